@@ -1,0 +1,46 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine.Output;
+using Npgsql;
+
+namespace CoProduction.Shared.Data;
+
+/// <summary>Brings a module's database to the newest schema: numbered SQL scripts, forward only, one process at a time.</summary>
+public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> scripts)
+{
+    private const long LockKey = 0x436F50726F64; // "CoProd": any number, as long as every process takes the same
+
+    /// <summary>Runs the scripts that the database has not had yet, in order, each in a transaction of its own; throws on the first that fails.</summary>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        // The library that runs the scripts takes no lock of its own.
+        await using var guard = new NpgsqlConnection(settings.Migrator);
+        await guard.OpenAsync(cancel);
+        await using (var take = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", guard) { CommandTimeout = 0 })
+            await take.ExecuteNonQueryAsync(cancel);
+
+        foreach (var assembly in scripts)
+            Run(assembly);
+    }
+
+    private void Run(Assembly assembly)
+    {
+        var result = DeployChanges.To
+            .PostgresqlDatabase(WithRoleNames())
+            .WithScriptsEmbeddedInAssembly(assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .JournalToPostgresqlTable("public", "schema_version")
+            .LogTo(new NoOpUpgradeLog())
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+    }
+
+    // Scripts grant to roles whose names are the installation's own.
+    private string WithRoleNames() => new NpgsqlConnectionStringBuilder(settings.Migrator)
+    {
+        Options = $"-c coproduction.app_role={settings.AppRole} -c coproduction.relay_role={settings.RelayRole}",
+    }.ConnectionString;
+}

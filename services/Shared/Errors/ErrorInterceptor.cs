@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+
+namespace CoProduction.Shared.Errors;
+
+/// <summary>Turns what nobody foresaw into INTERNAL with a number to quote; the log has the rest under that number.</summary>
+internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
+{
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, context));
+
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(requestStream, context));
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, async () =>
+        {
+            await continuation(request, responseStream, context);
+            return true;
+        });
+
+    private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException)
+        {
+            throw;
+        }
+        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw Problem.Of(StatusCode.Cancelled, "CANCELLED", "The call was given up before it was done. Nothing was changed.");
+        }
+        catch (Exception e)
+        {
+            var number = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+            Unforeseen(e, context.Method, number);
+            throw Problem.Of(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side and nothing was changed. Please try again. If it happens again, quote {number}.", ("number", number));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Call {Method} failed, quoted as {Number}")]
+    private partial void Unforeseen(Exception exception, string method, string number);
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CoProduction.Shared.Messaging;
+
+/// <summary>
+/// Applies what is in the inbox: effect and "done" in one transaction. One that fails is tried again later and later and does not hold up others;
+/// after <see cref="MaxAttempts"/> it waits for somebody to redeliver it.
+/// </summary>
+internal sealed partial class InboxProcessor(
+    RelayDatabase relay, TenantDatabase tenants, IEnumerable<IEventHandler> handlers, TimeProvider time, ILogger<InboxProcessor> log) : BackgroundService
+{
+    internal const int MaxAttempts = 10;
+    private const int BatchSize = 100;
+    private static readonly ActivitySource _activities = new("CoProduction.Messaging");
+    private static readonly TimeSpan _sweep = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, IEventHandler> _handlers = handlers.ToDictionary(h => h.Consumer);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stopping);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                Interrupted(e);
+                await Pause.ForAsync(_sweep, stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stopping)
+    {
+        await using var wakeup = await Wakeup.ListenAsync(relay.Source, "inbox", stopping);
+        while (true)
+        {
+            while (await ProcessDueAsync(stopping) == BatchSize)
+            {
+            }
+            await wakeup.WaitAsync(_sweep, stopping);
+        }
+    }
+
+    private async Task<int> ProcessDueAsync(CancellationToken cancel)
+    {
+        List<InboxRow> due;
+        await using (var connection = await relay.Source.OpenConnectionAsync(cancel))
+        {
+            due = (await connection.QueryAsync<InboxRow>(new CommandDefinition(
+                """
+                SELECT event_id, consumer, partnership_id, aggregate_id, aggregate_version, traceparent, payload, attempts
+                FROM inbox WHERE done_at IS NULL AND next_attempt_at <= @now AND consumer = ANY(@consumers)
+                ORDER BY next_attempt_at LIMIT @BatchSize
+                """,
+                new { now = time.GetUtcNow(), consumers = _handlers.Keys.ToArray(), BatchSize }, cancellationToken: cancel))).AsList();
+        }
+        foreach (var row in due)
+            await ProcessAsync(row, cancel);
+        return due.Count;
+    }
+
+    private async Task ProcessAsync(InboxRow row, CancellationToken cancel)
+    {
+        using var activity = _activities.StartActivity(row.Consumer, ActivityKind.Consumer, row.Traceparent);
+        try
+        {
+            await ApplyAsync(row, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            Failed(e, row.EventId, row.Consumer, row.Attempts + 1);
+            await PostponeAsync(row, e, cancel);
+        }
+    }
+
+    private async Task ApplyAsync(InboxRow row, CancellationToken cancel)
+    {
+        await using var transaction = await tenants.BeginAsync(Caller.System, row.PartnershipId, cancel);
+        var mine = await transaction.ExecuteAsync(
+            """
+            UPDATE inbox SET done_at = @Now, attempts = attempts + 1, last_error = NULL
+            WHERE (event_id, consumer) = (
+              SELECT event_id, consumer FROM inbox WHERE event_id = @EventId AND consumer = @Consumer AND done_at IS NULL FOR UPDATE SKIP LOCKED)
+            """,
+            new { transaction.Now, row.EventId, row.Consumer }, cancel);
+        if (mine == 0)
+            return; // another process has it
+        await _handlers[row.Consumer].HandleAsync(transaction, new ReceivedEvent(row.EventId, row.AggregateId, row.AggregateVersion, row.Payload), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task PostponeAsync(InboxRow row, Exception failure, CancellationToken cancel)
+    {
+        var attempts = row.Attempts + 1;
+        DateTimeOffset? next = attempts < MaxAttempts ? time.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(2, attempts)) : null;
+        await using var connection = await relay.Source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            UPDATE inbox SET attempts = @attempts, next_attempt_at = coalesce(@next, 'infinity'::timestamptz), last_error = @error
+            WHERE event_id = @EventId AND consumer = @Consumer AND done_at IS NULL
+            """,
+            new { attempts, next, error = Describe(failure), row.EventId, row.Consumer }, cancellationToken: cancel));
+    }
+
+    // The message of an exception may hold somebody's words: the kind of failure is enough to act on, and the log has its trace.
+    private static string Describe(Exception failure) =>
+        failure is PostgresException e ? $"PostgreSQL {e.SqlState} {e.ConstraintName}".TrimEnd() : failure.GetType().Name;
+
+    [LoggerMessage(LogLevel.Warning, "Inbox interrupted; it goes on in a moment")]
+    private partial void Interrupted(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} failed for {Consumer}, attempt {Attempt}")]
+    private partial void Failed(Exception exception, Guid eventId, string consumer, int attempt);
+
+    private sealed record InboxRow(
+        Guid EventId, string Consumer, Guid PartnershipId, Guid AggregateId, long AggregateVersion, string? Traceparent, byte[] Payload, int Attempts);
+}

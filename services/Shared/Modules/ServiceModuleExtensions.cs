@@ -1,0 +1,46 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Messaging;
+using CoProduction.Shared.Requests;
+using Dapper;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace CoProduction.Shared.Modules;
+
+/// <summary>What every module with gRPC services and a database has in common.</summary>
+public static class ServiceModuleExtensions
+{
+    /// <summary>
+    /// Adds the module's database (connection strings <c>Database:Migrator</c>, <c>Database:App</c>, <c>Database:Relay</c>; migrated at start from
+    /// the SQL in <paramref name="module"/>'s assembly), requests, messaging and gRPC with its access check.
+    /// </summary>
+    public static void AddServiceModule(this WebApplicationBuilder builder, IModule module)
+    {
+        var services = builder.Services;
+        var database = DatabaseSettings.From(builder.Configuration, module.Name);
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton(_ => new AppDatabase(DataSource(database.App, module.Name)));
+        services.AddSingleton(_ => new RelayDatabase(DataSource(database.Relay, module.Name + "-relay")));
+        services.AddSingleton<TenantDatabase>();
+        services.AddSingleton<Commands>();
+        services.AddSingleton(new Migrator(database, [typeof(ServiceModuleExtensions).Assembly, module.GetType().Assembly]));
+        services.AddHostedService<MigrateAtStart>();
+        services.AddMessaging();
+        services.AddAccessCheck(builder.Configuration);
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<ErrorInterceptor>();
+            options.Interceptors.Add<AccessInterceptor>();
+            options.MaxReceiveMessageSize = 8 * 1024 * 1024;
+        });
+    }
+
+    private static NpgsqlDataSource DataSource(string connectionString, string name) =>
+        new NpgsqlDataSourceBuilder(connectionString) { Name = name }.Build();
+}

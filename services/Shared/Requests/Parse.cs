@@ -1,0 +1,28 @@
+using CoProduction.Shared.Errors;
+
+namespace CoProduction.Shared.Requests;
+
+/// <summary>Reads and checks the fields of a request; INVALID_ARGUMENT naming the field when one will not do.</summary>
+public static class Parse
+{
+    /// <summary>A UUID.</summary>
+    public static Guid Id(string value, string field) =>
+        Guid.TryParse(value, out var id) ? id : throw Problem.Invalid(field, "This must be an id (UUID).");
+
+    /// <summary>A UUID, or null when empty.</summary>
+    public static Guid? OptionalId(string value, string field) => value.Length == 0 ? null : Id(value, field);
+
+    /// <summary>Text without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
+    public static string Text(string value, string field, int longest, string whenMissing)
+    {
+        var text = OptionalText(value, field, longest);
+        return text.Length > 0 ? text : throw Problem.Invalid(field, whenMissing);
+    }
+
+    /// <summary>Text without blanks at its ends, at most <paramref name="longest"/> characters; may be empty.</summary>
+    public static string OptionalText(string value, string field, int longest)
+    {
+        var text = value.Replace("\0", "").Trim();
+        return text.Length <= longest ? text : throw Problem.Invalid(field, $"This is too long: {longest:N0} characters at most.");
+    }
+}
