@@ -1,0 +1,42 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Access;
+
+internal sealed class ResolveAccount(TenantDatabase database)
+{
+    public async Task<ResolveAccountResponse> HandleAsync(ResolveAccountRequest request, Caller caller, CancellationToken cancel)
+    {
+        var accountName = Parse.Text(request.AccountName, "account_name", 100, "Give the sign-in name.");
+        // Nobody's partnership: accounts have none, and memberships are asked for through a function of their own.
+        await using var transaction = await database.BeginAsync(caller, Guid.Empty, cancel);
+        return new() { Account = await FindAsync(transaction, accountName, cancel) ?? throw Problem.NotFound("account") };
+    }
+
+    internal static async Task<Account?> FindAsync(TenantTransaction transaction, string accountName, CancellationToken cancel)
+    {
+        var row = await transaction.FindAsync<AccountRow>(
+            "SELECT person_id, account_name, display_name FROM account WHERE lower(account_name) = lower(@accountName)", new { accountName }, cancel);
+        if (row is null)
+            return null;
+        var memberships = await transaction.QueryAsync<MembershipRow>(
+            "SELECT partnership_id, partnership_name, roles FROM memberships_of(@PersonId)", new { row.PersonId }, cancel);
+        return new()
+        {
+            PersonId = row.PersonId.ToString(),
+            AccountName = row.AccountName,
+            DisplayName = row.DisplayName,
+            Memberships =
+            {
+                memberships.Select(m => new Membership { PartnershipId = m.PartnershipId.ToString(), PartnershipName = m.PartnershipName, Roles = { m.Roles } }),
+            },
+        };
+    }
+
+    private sealed record AccountRow(Guid PersonId, string AccountName, string DisplayName);
+
+    private sealed record MembershipRow(Guid PartnershipId, string PartnershipName, string[] Roles);
+}

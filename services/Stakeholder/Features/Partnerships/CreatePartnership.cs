@@ -1,0 +1,29 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.V1;
+using Grpc.Core;
+
+namespace CoProduction.Stakeholder.Features.Partnerships;
+
+internal sealed class CreatePartnership(TenantDatabase database)
+{
+    public async Task<CreatePartnershipResponse> HandleAsync(CreatePartnershipRequest request, Caller caller, CancellationToken cancel)
+    {
+        var name = Parse.Text(request.Name, "name", 200, "Give the partnership a name.");
+        // The partnership takes the request's id: a repeat finds the one that the first made.
+        var partnershipId = Parse.Id(request.RequestId, "request_id");
+        await using var transaction = await database.BeginAsync(caller, partnershipId, cancel);
+        return await Commands.RunAsync(transaction, partnershipId, request, async _ =>
+        {
+            var created = await transaction.ExecuteAsync(
+                "INSERT INTO partnership (partnership_id, name, created_at) VALUES (@partnershipId, @name, @Now) ON CONFLICT DO NOTHING",
+                new { partnershipId, name, transaction.Now }, cancel);
+            if (created == 0)
+                throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a partnership of that name already. Choose another name.");
+            await transaction.AuditAsync("partnership.create", "partnership", partnershipId, "", cancel);
+            return new CreatePartnershipResponse { Partnership = new() { PartnershipId = partnershipId.ToString(), Name = name } };
+        }, cancel);
+    }
+}

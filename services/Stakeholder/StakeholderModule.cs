@@ -1,0 +1,40 @@
+using CoProduction.Shared.Messaging;
+using CoProduction.Shared.Modules;
+using CoProduction.Stakeholder.Features.Access;
+using CoProduction.Stakeholder.Features.CycleActivity;
+using CoProduction.Stakeholder.Features.Partnerships;
+using CoProduction.Stakeholder.Features.Projects;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoProduction.Stakeholder;
+
+/// <summary>Who: partnerships, projects, and the people who work in them.</summary>
+public sealed class StakeholderModule : IModule
+{
+    private static readonly Type[] _features =
+    [
+        typeof(CreatePartnership), typeof(ReadPartnership),
+        typeof(CreateProject), typeof(ReadProjects),
+        typeof(GrantMembership), typeof(ResolveAccount),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => "stakeholder";
+
+    /// <inheritdoc/>
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddServiceModule(this);
+        foreach (var feature in _features)
+            builder.Services.AddSingleton(feature);
+        builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        app.MapGrpcService<StakeholderGrpcService>();
+        app.MapGrpcService<AccessGrpcService>();
+    }
+}
