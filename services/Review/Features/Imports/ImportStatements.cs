@@ -1,0 +1,148 @@
+using CoProduction.Review.Domain;
+using CoProduction.Review.Intake;
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using Grpc.Core;
+
+namespace CoProduction.Review.Features.Imports;
+
+/// <summary>Takes a file of reviews into a cycle while it is being sent: all of it, or nothing.</summary>
+internal sealed class ImportStatements(TenantDatabase database)
+{
+    private const int BatchSize = 2000;
+    private const int ProblemsKept = 10_000;
+
+    public async Task<ImportStatementsResponse> HandleAsync(IAsyncStreamReader<ImportStatementsRequest> parts, Caller caller, CancellationToken cancel)
+    {
+        if (!await parts.MoveNext(cancel) || parts.Current.Header is not { } header)
+            throw Problem.Invalid("header", "Send the header first, then the file's bytes.");
+        var requestId = Parse.Id(header.RequestId, "header.request_id");
+        var cycleId = Parse.Id(header.CycleId, "header.cycle_id");
+        var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
+
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return await Commands.RunAsync(transaction, requestId, header, async _ =>
+        {
+            await RequireCycleAsync(transaction, cycleId, cancel);
+            using var bytes = new FileBytes(parts);
+            var reading = await ReadAsync(transaction, bytes, cancel);
+            var import = new NewImport(transaction.NewId(), cycleId, fileName, bytes.Hash(), reading, Added: reading.Problems.Count == 0 || header.KeepGoodRows);
+            return new ImportStatementsResponse { Import = await StoreAsync(transaction, import, cancel) };
+        }, cancel);
+    }
+
+    private static async Task RequireCycleAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel)
+    {
+        if (await transaction.FindAsync<Guid?>(
+            "SELECT cycle_id FROM cycle WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId", new { transaction.PartnershipId, cycleId }, cancel) is null)
+            throw Problem.NotFound("cycle");
+    }
+
+    private static async Task<Reading> ReadAsync(TenantTransaction transaction, FileBytes bytes, CancellationToken cancel)
+    {
+        var staging = new ImportStaging(transaction);
+        await staging.CreateAsync(cancel);
+        try
+        {
+            var file = await ReviewFile.OpenAsync(bytes, cancel);
+            var reading = new Reading(staging, file);
+            await using var batches = new ReadAhead(file, BatchSize, cancel);
+            while (await batches.NextAsync() is { } batch)
+            {
+                reading.RowsWithProblems += batch.RowsWithProblems;
+                reading.Problems.AddRange(batch.Problems.Take(ProblemsKept - reading.Problems.Count));
+                await staging.AddAsync(batch.Reviews, cancel);
+            }
+            if (file.Rows == 0)
+                throw new FileFailure("NO_ROWS", "This file has headers but no rows below them.");
+            return reading;
+        }
+        catch (FileFailure failure)
+        {
+            throw Problem.Invalid("file", failure.Message);
+        }
+    }
+
+    private static async Task<Import> StoreAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
+    {
+        var change = await CycleChange.BeginAsync(transaction, import.CycleId, cancel);
+        if (!await InsertAsync(transaction, import, cancel))
+            return await EarlierAsync(transaction, import, cancel);
+        await InsertProblemsAsync(transaction, import, cancel);
+        if (import.Added)
+            await import.Reading.Staging.StoreAsync(import.ImportId, import.CycleId, cancel);
+        await transaction.AuditAsync(import.Added ? "import.add" : "import.refuse", "cycle", import.CycleId,
+            $"import {import.ImportId}, {import.Reading.Staging.Statements} statements, {import.Reading.RowsWithProblems} rows with problems", cancel);
+        await change.TellAsync(cancel);
+        return await ReadImports.GetAsync(transaction, import.ImportId, cancel);
+    }
+
+    private static async Task<bool> InsertAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
+    {
+        var inserted = await transaction.ExecuteAsync(
+            """
+            INSERT INTO import (partnership_id, import_id, cycle_id, file_name, file_hash, state, imported_at, imported_by_id, imported_by,
+                                rows, rows_with_problems, statements, held_back, headers, meanings)
+            VALUES (@PartnershipId, @ImportId, @CycleId, @FileName, @Hash, @state, @Now, @PersonId, @DisplayName,
+                    @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings)
+            ON CONFLICT (partnership_id, cycle_id, file_hash) WHERE state = 1 DO NOTHING
+            """,
+            new
+            {
+                transaction.PartnershipId,
+                import.ImportId,
+                import.CycleId,
+                import.FileName,
+                import.Hash,
+                state = (short)(import.Added ? ImportState.Added : ImportState.Refused),
+                transaction.Now,
+                transaction.Caller.PersonId,
+                transaction.Caller.DisplayName,
+                import.Reading.File.Rows,
+                import.Reading.RowsWithProblems,
+                statements = import.Added ? import.Reading.Staging.Statements : 0,
+                heldBack = import.Added ? import.Reading.Staging.HeldBack : 0,
+                headers = import.Reading.File.Columns.Meanings.Select(column => column.Header).ToArray(),
+                meanings = import.Reading.File.Columns.Meanings.Select(column => column.Meaning).ToArray(),
+            }, cancel);
+        return inserted == 1;
+    }
+
+    private static Task InsertProblemsAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO import_problem (partnership_id, import_id, place, row, header, message)
+            SELECT @PartnershipId, @ImportId, place, row, header, message
+            FROM unnest(@rows, @headers, @messages) WITH ORDINALITY AS p (row, header, message, place)
+            """,
+            new
+            {
+                transaction.PartnershipId,
+                import.ImportId,
+                rows = import.Reading.Problems.Select(problem => problem.Row).ToArray(),
+                headers = import.Reading.Problems.Select(problem => problem.Header).ToArray(),
+                messages = import.Reading.Problems.Select(problem => problem.Message).ToArray(),
+            }, cancel);
+
+    private static async Task<Import> EarlierAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
+    {
+        var importId = await transaction.GetAsync<Guid>(
+            "SELECT import_id FROM import WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND file_hash = @Hash AND state = 1",
+            new { transaction.PartnershipId, import.CycleId, import.Hash }, cancel);
+        var earlier = await ReadImports.GetAsync(transaction, importId, cancel);
+        earlier.AlreadyImported = true;
+        return earlier;
+    }
+
+    private sealed record Reading(ImportStaging Staging, ReviewFile File)
+    {
+        public List<RowProblem> Problems { get; } = [];
+
+        public long RowsWithProblems { get; set; }
+    }
+
+    private sealed record NewImport(Guid ImportId, Guid CycleId, string FileName, byte[] Hash, Reading Reading, bool Added);
+}

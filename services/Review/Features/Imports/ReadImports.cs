@@ -1,0 +1,90 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Paging;
+using CoProduction.Shared.Requests;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CoProduction.Review.Features.Imports;
+
+/// <summary>What became of the files that were sent.</summary>
+internal sealed class ReadImports(TenantDatabase database)
+{
+    private const string Columns =
+        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings";
+
+    public async Task<GetImportResponse> HandleAsync(GetImportRequest request, Caller caller, CancellationToken cancel)
+    {
+        var importId = Parse.Id(request.ImportId, "import_id");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return new() { Import = await GetAsync(transaction, importId, cancel) };
+    }
+
+    public async Task<ListImportsResponse> HandleAsync(ListImportsRequest request, Caller caller, CancellationToken cancel)
+    {
+        var cycleId = Parse.Id(request.CycleId, "cycle_id");
+        var page = Page.Read(request.Page, "imports", cycleId);
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var rows = await transaction.QueryAsync<ImportRow>(
+            $"""
+            SELECT {Columns} FROM import
+            WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND (@after::uuid IS NULL OR import_id < @after::uuid)
+            ORDER BY import_id DESC LIMIT @Limit
+            """,
+            new { transaction.PartnershipId, cycleId, after = page.After(0), page.Limit }, cancel);
+        var next = page.Next(rows, row => [row.ImportId]);
+        return new() { Imports = { rows.Select(row => row.ToImport()) }, NextPageToken = next };
+    }
+
+    public async Task<ListImportProblemsResponse> HandleAsync(ListImportProblemsRequest request, Caller caller, CancellationToken cancel)
+    {
+        var importId = Parse.Id(request.ImportId, "import_id");
+        var page = Page.Read(request.Page, "problems", importId);
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        await GetAsync(transaction, importId, cancel);
+        var rows = await transaction.QueryAsync<ProblemRow>(
+            """
+            SELECT place, row, header, message FROM import_problem
+            WHERE partnership_id = @PartnershipId AND import_id = @importId AND (@after::int IS NULL OR place > @after::int)
+            ORDER BY place LIMIT @Limit
+            """,
+            new { transaction.PartnershipId, importId, after = page.After(0), page.Limit }, cancel);
+        var next = page.Next(rows, row => [row.Place]);
+        return new()
+        {
+            Problems = { rows.Select(row => new ImportProblem { Row = row.Row, Column = row.Header, Message = row.Message }) },
+            NextPageToken = next,
+        };
+    }
+
+    internal static async Task<Import> GetAsync(TenantTransaction transaction, Guid importId, CancellationToken cancel)
+    {
+        var row = await transaction.FindAsync<ImportRow>(
+            $"SELECT {Columns} FROM import WHERE partnership_id = @PartnershipId AND import_id = @importId",
+            new { transaction.PartnershipId, importId }, cancel) ?? throw Problem.NotFound("import");
+        return row.ToImport();
+    }
+
+    private sealed record ProblemRow(int Place, long Row, string Header, string Message);
+
+    private sealed record ImportRow(
+        Guid ImportId, Guid CycleId, string FileName, short State, DateTime ImportedAt, string ImportedBy,
+        long Rows, long RowsWithProblems, long Statements, long HeldBack, string[] Headers, string[] Meanings)
+    {
+        public Import ToImport() => new()
+        {
+            ImportId = ImportId.ToString(),
+            CycleId = CycleId.ToString(),
+            FileName = FileName,
+            State = (ImportState)State,
+            ImportedAt = Timestamp.FromDateTime(ImportedAt),
+            ImportedBy = ImportedBy,
+            Rows = Rows,
+            RowsWithProblems = RowsWithProblems,
+            Statements = Statements,
+            HeldBack = HeldBack,
+            Columns = { Headers.Zip(Meanings, (header, meaning) => new ColumnMapping { Header = header, Meaning = meaning }) },
+        };
+    }
+}

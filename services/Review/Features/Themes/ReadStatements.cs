@@ -1,0 +1,68 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Paging;
+using CoProduction.Shared.Requests;
+
+namespace CoProduction.Review.Features.Themes;
+
+/// <summary>The statements behind a theme, or those in none.</summary>
+internal sealed class ReadStatements(TenantDatabase database)
+{
+    public async Task<ListStatementsResponse> HandleAsync(ListStatementsRequest request, Caller caller, CancellationToken cancel)
+    {
+        var themeId = Parse.OptionalId(request.ThemeId, "theme_id");
+        var search = Words(Parse.OptionalText(request.Search, "search", 200));
+        var page = Page.Read(request.Page, "statements", request.ThemeId, request.CycleId, request.Question, string.Join(' ', search));
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var rows = themeId is { } id
+            ? await OfThemeAsync(transaction, id, search, page, cancel)
+            : await InNoThemeAsync(transaction, Parse.Id(request.CycleId, "cycle_id"), request.Question, search, page, cancel);
+        var next = page.Next(rows, row => [row.Similarity, row.StatementId]);
+        return new() { Statements = { rows.Select(row => row.ToStatement()) }, NextPageToken = next };
+    }
+
+    private static async Task<List<StatementRow>> OfThemeAsync(TenantTransaction transaction, Guid themeId, string[] search, Page page, CancellationToken cancel)
+    {
+        // Whoever follows an old link to a theme that is gone is told so.
+        await ReadThemes.GetAsync(transaction, themeId, cancel);
+        return await transaction.QueryAsync<StatementRow>(
+            """
+            SELECT s.statement_id, s.question, s.text, p.similarity, p.theme_id, p.reason
+            FROM placement p JOIN statement s ON s.partnership_id = p.partnership_id AND s.statement_id = p.statement_id
+            WHERE p.partnership_id = @PartnershipId AND p.theme_id = @themeId AND s.state IN (1, 3) AND s.text ILIKE ALL (@search)
+              AND (@afterSimilarity::real IS NULL OR (-p.similarity, p.statement_id) > (-(@afterSimilarity::real), @afterId::uuid))
+            ORDER BY p.similarity DESC, p.statement_id LIMIT @Limit
+            """,
+            new { transaction.PartnershipId, themeId, search, afterSimilarity = page.After(0), afterId = page.After(1), page.Limit }, cancel);
+    }
+
+    // Statements that came after the last theming have no placement yet; they stand here too.
+    private static Task<List<StatementRow>> InNoThemeAsync(
+        TenantTransaction transaction, Guid cycleId, Question question, string[] search, Page page, CancellationToken cancel) =>
+        transaction.QueryAsync<StatementRow>(
+            """
+            SELECT s.statement_id, s.question, s.text, 0::real AS similarity, p.theme_id, coalesce(p.reason, 0::smallint) AS reason
+            FROM statement s LEFT JOIN placement p ON p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id
+            WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND (@question::smallint = 0 OR s.question = @question) AND s.state IN (1, 3)
+              AND p.theme_id IS NULL AND s.text ILIKE ALL (@search) AND (@afterId::uuid IS NULL OR s.statement_id > @afterId::uuid)
+            ORDER BY s.statement_id LIMIT @Limit
+            """,
+            new { transaction.PartnershipId, cycleId, question = (short)question, search, afterId = page.After(1), page.Limit }, cancel);
+
+    private static string[] Words(string search) =>
+        [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")];
+
+    private sealed record StatementRow(Guid StatementId, short Question, string Text, float Similarity, Guid? ThemeId, short Reason)
+    {
+        public Statement ToStatement() => new()
+        {
+            StatementId = StatementId.ToString(),
+            Question = (Question)Question,
+            Text = Text,
+            Similarity = Similarity,
+            ThemeId = ThemeId?.ToString() ?? "",
+            Reason = ThemeId is null ? SetAsideWords.Of(Reason) : "",
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Paging;
+using CoProduction.Shared.Requests;
+using Grpc.Core;
+
+namespace CoProduction.Review.Features.Themes;
+
+/// <summary>Themes with their sizes and quotes.</summary>
+internal sealed class ReadThemes(TenantDatabase database)
+{
+    private const string Columns =
+        "theme_id, cycle_id, question, name, i_statement, i_by_people, confidence, alternatives, key_phrases, state, touched, merged_into, version, size";
+
+    private const string Select =
+        """
+        SELECT t.theme_id, t.cycle_id, t.question, t.name, t.i_statement, t.i_by_people, t.confidence, t.alternatives, t.key_phrases, t.state, t.touched,
+               t.merged_into, t.version,
+               (SELECT count(*) FROM placement p WHERE p.partnership_id = t.partnership_id AND p.theme_id = t.theme_id) AS size
+        FROM theme t
+        """;
+
+    public async Task<ListThemesResponse> HandleAsync(ListThemesRequest request, Caller caller, CancellationToken cancel)
+    {
+        var cycleId = Parse.Id(request.CycleId, "cycle_id");
+        var page = Page.Read(request.Page, "themes", cycleId, request.Question);
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var rows = await transaction.QueryAsync<ThemeRow>(
+            $"""
+            SELECT {Columns} FROM ({Select} WHERE t.partnership_id = @PartnershipId AND t.cycle_id = @cycleId AND t.merged_into IS NULL
+              AND (@question::smallint = 0 OR t.question = @question)) AS sized
+            WHERE @afterQuestion::smallint IS NULL OR (question, -size, theme_id) > (@afterQuestion::smallint, -(@afterSize::bigint), @afterId::uuid)
+            ORDER BY question, size DESC, theme_id LIMIT @Limit
+            """,
+            new
+            {
+                transaction.PartnershipId,
+                cycleId,
+                question = (short)request.Question,
+                afterQuestion = page.After(0),
+                afterSize = page.After(1),
+                afterId = page.After(2),
+                page.Limit,
+            }, cancel);
+        var next = page.Next(rows, row => [row.Question, row.Size, row.ThemeId]);
+        return new() { Themes = { await WithQuotesAsync(transaction, rows, cancel) }, NextPageToken = next };
+    }
+
+    public async Task<GetThemeResponse> HandleAsync(GetThemeRequest request, Caller caller, CancellationToken cancel)
+    {
+        var themeId = Parse.Id(request.ThemeId, "theme_id");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return new() { Theme = await GetAsync(transaction, themeId, cancel) };
+    }
+
+    internal static async Task<Theme> GetAsync(TenantTransaction transaction, Guid themeId, CancellationToken cancel)
+    {
+        var row = await transaction.FindAsync<ThemeRow>(
+            $"{Select} WHERE t.partnership_id = @PartnershipId AND t.theme_id = @themeId", new { transaction.PartnershipId, themeId }, cancel)
+            ?? throw Problem.NotFound("theme");
+        if (row.MergedInto is { } into)
+            throw Problem.Of(StatusCode.NotFound, "THEME_MERGED", "This theme was merged into another one.", ("merged_into", into.ToString()));
+        return (await WithQuotesAsync(transaction, [row], cancel))[0];
+    }
+
+    // The quotes that were chosen, as long as they are still in the theme and may be read; then the nearest statements, up to five.
+    private static async Task<List<Theme>> WithQuotesAsync(TenantTransaction transaction, List<ThemeRow> rows, CancellationToken cancel)
+    {
+        var quotes = (await transaction.QueryAsync<QuoteRow>(
+            """
+            SELECT t.theme_id, q.statement_id, s.question, s.text, q.similarity
+            FROM unnest(@ids) AS t (theme_id)
+            CROSS JOIN LATERAL (
+              SELECT p.statement_id, p.similarity, q.place FROM theme_quote q
+              JOIN placement p ON p.partnership_id = q.partnership_id AND p.statement_id = q.statement_id AND p.theme_id = q.theme_id
+              WHERE q.partnership_id = @PartnershipId AND q.theme_id = t.theme_id
+              UNION ALL
+              (SELECT p.statement_id, p.similarity, 100 FROM placement p
+               WHERE p.partnership_id = @PartnershipId AND p.theme_id = t.theme_id ORDER BY p.similarity DESC, p.statement_id LIMIT 5)) q
+            JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = q.statement_id AND s.state IN (1, 3)
+            ORDER BY t.theme_id, q.place, q.similarity DESC, q.statement_id
+            """,
+            new { transaction.PartnershipId, ids = rows.ConvertAll(row => row.ThemeId) }, cancel)).ToLookup(quote => quote.ThemeId);
+        return rows.ConvertAll(row => row.ToTheme(quotes[row.ThemeId].DistinctBy(quote => quote.StatementId).Take(5)));
+    }
+
+    private sealed record QuoteRow(Guid ThemeId, Guid StatementId, short Question, string Text, float Similarity);
+
+    private sealed record ThemeRow(
+        Guid ThemeId, Guid CycleId, short Question, string Name, string IStatement, bool IByPeople, double Confidence, string[] Alternatives,
+        string[] KeyPhrases, short State, bool Touched, Guid? MergedInto, long Version, long Size)
+    {
+        public Theme ToTheme(IEnumerable<QuoteRow> quotes) => new()
+        {
+            ThemeId = ThemeId.ToString(),
+            CycleId = CycleId.ToString(),
+            Question = (Question)Question,
+            Name = Name,
+            IStatement = IStatement,
+            IStatementByPeople = IByPeople,
+            Confidence = Confidence,
+            Alternatives = { Alternatives },
+            KeyPhrases = { KeyPhrases },
+            Size = Size,
+            Quotes =
+            {
+                quotes.Select(quote => new Statement
+                {
+                    StatementId = quote.StatementId.ToString(),
+                    Question = (Question)quote.Question,
+                    Text = quote.Text,
+                    Similarity = quote.Similarity,
+                    ThemeId = quote.ThemeId.ToString(),
+                }),
+            },
+            State = (ThemeState)State,
+            Touched = Touched,
+            Etag = Version.ToString(),
+        };
+    }
+}

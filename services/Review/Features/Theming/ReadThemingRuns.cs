@@ -1,0 +1,63 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CoProduction.Review.Features.Theming;
+
+/// <summary>A run and how far it is.</summary>
+internal sealed class ReadThemingRuns(TenantDatabase database)
+{
+    private const string Columns = "run_id, cycle_id, state, statements, started_at, finished_at, failure";
+
+    public async Task<GetThemingRunResponse> HandleAsync(GetThemingRunRequest request, Caller caller, CancellationToken cancel)
+    {
+        var runId = Parse.Id(request.RunId, "run_id");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return new() { Run = await FindAsync(transaction, runId, cancel) ?? throw Problem.NotFound("theming run") };
+    }
+
+    internal static async Task<ThemingRun?> FindAsync(TenantTransaction transaction, Guid runId, CancellationToken cancel) =>
+        await ReadAsync(transaction, await transaction.FindAsync<RunRow>(
+            $"SELECT {Columns} FROM theming_run WHERE partnership_id = @PartnershipId AND run_id = @runId",
+            new { transaction.PartnershipId, runId }, cancel), cancel);
+
+    internal static async Task<ThemingRun?> FindLatestAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel) =>
+        await ReadAsync(transaction, await transaction.FindAsync<RunRow>(
+            $"SELECT {Columns} FROM theming_run WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId ORDER BY run_id DESC LIMIT 1",
+            new { transaction.PartnershipId, cycleId }, cancel), cancel);
+
+    private static async Task<ThemingRun?> ReadAsync(TenantTransaction transaction, RunRow? row, CancellationToken cancel)
+    {
+        if (row is null)
+            return null;
+        var pieces = await transaction.QueryAsync<PieceRow>(
+            "SELECT question, state, progress, statements FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId ORDER BY piece",
+            new { transaction.PartnershipId, row.RunId }, cancel);
+        var run = new ThemingRun
+        {
+            RunId = row.RunId.ToString(),
+            CycleId = row.CycleId.ToString(),
+            State = (RunState)row.State,
+            StartedAt = Timestamp.FromDateTime(row.StartedAt),
+            FinishedAt = row.FinishedAt is { } finished ? Timestamp.FromDateTime(finished) : null,
+            Statements = row.Statements,
+            Progress = pieces.Sum(p => p.Progress * p.Statements) / Math.Max(1, row.Statements),
+            Failure = row.Failure,
+        };
+        run.Pieces.AddRange(pieces.Select(p => new PieceProgress
+        {
+            Question = (Question)p.Question,
+            State = (RunState)p.State,
+            Progress = p.Progress,
+            Statements = p.Statements,
+        }));
+        return run;
+    }
+
+    private sealed record RunRow(Guid RunId, Guid CycleId, short State, long Statements, DateTime StartedAt, DateTime? FinishedAt, string Failure);
+
+    private sealed record PieceRow(short Question, short State, double Progress, long Statements);
+}

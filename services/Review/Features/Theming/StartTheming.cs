@@ -1,0 +1,88 @@
+using CoProduction.Review.Domain;
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using Grpc.Core;
+
+namespace CoProduction.Review.Features.Theming;
+
+/// <summary>Queues a run: a piece of work for each question that has statements to theme.</summary>
+internal sealed class StartTheming(Commands commands)
+{
+    /// <summary>
+    /// Which statements a run themes: those that may be read, but for those that people have put into a theme or taken out of all of them.
+    /// Expects <c>statement s</c>.
+    /// </summary>
+    internal const string ToBeThemed =
+        """
+        s.state IN (1, 3) AND NOT EXISTS (
+          SELECT 1 FROM placement p LEFT JOIN theme t ON t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id
+          WHERE p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id AND (t.touched OR p.reason = 6))
+        """;
+
+    public Task<StartThemingResponse> HandleAsync(StartThemingRequest request, Caller caller, CancellationToken cancel)
+    {
+        var cycleId = Parse.Id(request.CycleId, "cycle_id");
+        if (request.ThemesPerQuestion is not (0 or (>= 2 and <= 200)))
+            throw Problem.Invalid("themes_per_question", "Choose a number of themes from 2 to 200, or leave it empty.");
+        return commands.RunAsync(caller, request.RequestId, request, async transaction =>
+        {
+            var change = await CycleChange.BeginAsync(transaction, cycleId, cancel);
+            await RefuseSecondRunAsync(transaction, cycleId, cancel);
+            var questions = await transaction.QueryAsync<(short Question, long Statements)>(
+                $"""
+                SELECT s.question, count(*) FROM statement s
+                WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND {ToBeThemed}
+                GROUP BY s.question ORDER BY s.question
+                """,
+                new { transaction.PartnershipId, cycleId }, cancel);
+            if (questions.Count == 0)
+                throw Problem.Of(StatusCode.FailedPrecondition, "NOTHING_TO_THEME", "There are no statements to theme yet. Import some first, or look at those held back.");
+
+            var runId = await QueueAsync(transaction, cycleId, questions, request, cancel);
+            await ActLog.RecordAsync(transaction, change.Cycle, ActKind.Theming, "started theming", canUndo: false, [], cancel);
+            await transaction.AuditAsync("theming.start", "cycle", cycleId, $"run {runId}", cancel);
+            return new StartThemingResponse { Run = await ReadThemingRuns.FindAsync(transaction, runId, cancel) };
+        }, cancel);
+    }
+
+    private static async Task RefuseSecondRunAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel)
+    {
+        var underWay = await transaction.FindAsync<Guid?>(
+            "SELECT run_id FROM theming_run WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND state IN (1, 2)",
+            new { transaction.PartnershipId, cycleId }, cancel);
+        if (underWay is { } runId)
+            throw Problem.Of(StatusCode.AlreadyExists, "RUN_IN_PROGRESS", "The statements are being themed already. Wait until that is done.", ("run_id", runId.ToString()));
+    }
+
+    private static async Task<Guid> QueueAsync(
+        TenantTransaction transaction, Guid cycleId, List<(short Question, long Statements)> questions, StartThemingRequest request, CancellationToken cancel)
+    {
+        var runId = transaction.NewId();
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO theming_run (partnership_id, run_id, cycle_id, state, statements, started_at, started_by_id)
+            VALUES (@PartnershipId, @runId, @cycleId, 1, @statements, @Now, @PersonId)
+            """,
+            new { transaction.PartnershipId, runId, cycleId, statements = questions.Sum(q => q.Statements), transaction.Now, transaction.Caller.PersonId }, cancel);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed)
+            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed
+            FROM unnest(@questions, @statements) WITH ORDINALITY AS q (question, statements, place)
+            """,
+            new
+            {
+                transaction.PartnershipId,
+                runId,
+                cycleId,
+                questions = questions.Select(q => q.Question).ToArray(),
+                statements = questions.Select(q => q.Statements).ToArray(),
+                themes = request.ThemesPerQuestion,
+                seed = request.Seed == 0 ? 1 : request.Seed,
+            }, cancel);
+        return runId;
+    }
+}

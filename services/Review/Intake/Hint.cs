@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using CoProduction.Review.V1;
+
+namespace CoProduction.Review.Intake;
+
+/// <summary>Something in a text that might tell who somebody is, or that somebody comes to harm; place and length in UTF-16 code units.</summary>
+internal sealed record Hint(HeldKind Kind, int Start, int Length)
+{
+    public int End => Start + Length;
+}
+
+/// <summary>What alike hints have in common, so that one decision can serve all: a short key for addresses, and the detail for people to read.</summary>
+internal sealed record Alike(string Key, string Detail)
+{
+    public static Alike Of(string text, Hint hint)
+    {
+        var detail = text.Substring(hint.Start, hint.Length);
+        var same = hint.Kind is HeldKind.NhsNumber or HeldKind.Phone
+            ? string.Concat(detail.Where(char.IsAsciiDigit))
+            : string.Join(' ', detail.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(".", "");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{hint.Kind}|{same}"));
+        return new($"{hint.Kind.ToString().ToLowerInvariant()}-{Convert.ToHexStringLower(hash, 0, 6)}", detail);
+    }
+}

@@ -1,0 +1,46 @@
+using CoProduction.Review.Features.Cycles;
+using CoProduction.Review.Features.Held;
+using CoProduction.Review.Features.Imports;
+using CoProduction.Review.Features.Themes;
+using CoProduction.Review.Features.Theming;
+using CoProduction.Review.Features.Work;
+using CoProduction.Shared.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoProduction.Review;
+
+/// <summary>Working Together for Change: from reviews to themes.</summary>
+public sealed class ReviewModule : IModule
+{
+    private static readonly Type[] _features =
+    [
+        typeof(CreateCycle), typeof(ReadCycles),
+        typeof(ImportStatements), typeof(ReadImports),
+        typeof(ReadHeldStatements), typeof(SettleHeldStatements),
+        typeof(StartTheming), typeof(ReadThemingRuns),
+        typeof(LeasePiece), typeof(ReadPiece), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue), typeof(RunOutcome),
+        typeof(ReadThemes), typeof(ReadStatements), typeof(ExportStatements),
+        typeof(EditTheme), typeof(MergeThemes), typeof(MoveStatements), typeof(ConfirmTheme), typeof(UndoAct),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => "review";
+
+    /// <inheritdoc/>
+    public void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddServiceModule(this);
+        foreach (var feature in _features)
+            builder.Services.AddSingleton(feature);
+        builder.Services.AddSingleton<PieceBell>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
+    }
+
+    /// <inheritdoc/>
+    public void Map(WebApplication app)
+    {
+        app.MapGrpcService<ReviewGrpcService>();
+        app.MapGrpcService<ThemingWorkGrpcService>();
+    }
+}
