@@ -6,7 +6,7 @@ namespace CoProduction.Analytics.Theming;
 internal static class ThemeCount
 {
     private const int Most = 40;
-    private const float Alike = 0.93f;
+    private const float Alike = 0.9f;
 
     // Doubling the statements adds about a seventh more themes: a wall of themes must stay readable however many speak (200 give 13, 33,000 give 36).
     public static int Start(int statements) =>
