@@ -30,7 +30,8 @@ internal sealed class GrantMembership(Commands commands)
                 """,
                 new { transaction.PartnershipId, account.PersonId, roles }, cancel);
             await transaction.AuditAsync("access.grant", "person", account.PersonId, string.Join(",", roles), cancel);
-            return new GrantMembershipResponse { Account = account.With([new(transaction.PartnershipId, partnershipName, roles)]) };
+            var membership = new Membership { PartnershipId = transaction.PartnershipId.ToString(), PartnershipName = partnershipName, Roles = { roles } };
+            return new GrantMembershipResponse { Account = account.With(membership) };
         }, cancel);
     }
 

@@ -18,22 +18,24 @@ internal sealed class ResolveAccount(TenantDatabase database)
             ?? throw Problem.NotFound("account");
         var memberships = await transaction.QueryAsync<MembershipRow>(
             "SELECT partnership_id, partnership_name, roles FROM memberships_of(@PersonId)", new { row.PersonId }, cancel);
-        return new() { Account = row.With(memberships) };
+        return new() { Account = row.With(memberships.ConvertAll(membership => membership.ToMembership())) };
     }
 
     internal sealed record AccountRow(Guid PersonId, string AccountName, string DisplayName)
     {
-        public Account With(IEnumerable<MembershipRow> memberships) => new()
-        {
-            PersonId = PersonId.ToString(),
-            AccountName = AccountName,
-            DisplayName = DisplayName,
-            Memberships =
-            {
-                memberships.Select(m => new Membership { PartnershipId = m.PartnershipId.ToString(), PartnershipName = m.PartnershipName, Roles = { m.Roles } }),
-            },
-        };
+        public Account With(params IEnumerable<Membership> memberships) =>
+            new() { PersonId = PersonId.ToString(), AccountName = AccountName, DisplayName = DisplayName, Memberships = { memberships } };
     }
 
-    internal sealed record MembershipRow(Guid PartnershipId, string PartnershipName, string[] Roles);
+    // Set by name, not by constructor: the driver gives the type of an array only when it is read.
+    private sealed record MembershipRow
+    {
+        public Guid PartnershipId { get; init; }
+
+        public string PartnershipName { get; init; } = "";
+
+        public string[] Roles { get; init; } = [];
+
+        public Membership ToMembership() => new() { PartnershipId = PartnershipId.ToString(), PartnershipName = PartnershipName, Roles = { Roles } };
+    }
 }
