@@ -44,7 +44,6 @@ public static class ModuleHost
     private static void Listen(KestrelServerOptions kestrel, string address)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = null; // streams have limits of their own
         if (ServiceAddress.SocketPath(address) is { } path)
         {
             File.Delete(path); // left by a process that was killed; the data folder's lock says that nobody else uses it

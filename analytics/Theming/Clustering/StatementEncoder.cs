@@ -1,0 +1,168 @@
+using System.Numerics.Tensors;
+
+namespace CoProduction.Analytics.Theming;
+
+/// <summary>
+/// Turns a text into a unit vector of two blocks: the topics of its weighted words (TF-IDF on randomised SVD), then twice as heavy the mean of its
+/// words' vectors. Safe to use from many threads, each with a <see cref="Scratch"/> of its own.
+/// </summary>
+internal sealed class StatementEncoder
+{
+    private const int MostTopics = 100;
+
+    // Measured: words' meanings say more than which words are shared, and 1.5 to 2 times is best.
+    private const float MeaningWeight = 1.7f;
+
+    // Every statement leans the same way, towards plain English; taking part of that away measured better than none or all.
+    private const float CommonShare = 0.4f;
+
+    private readonly Dictionary<string, int> _numbers;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly int[] _features;
+    private readonly float[] _weights;
+    private readonly float[] _basis;
+    private readonly float[] _meanings;
+    private readonly bool[] _hasMeaning;
+    private readonly float[] _common = new float[WordVectors.Dimensions];
+
+    private StatementEncoder(IReadOnlyList<string> words, Dictionary<string, int> numbers, int[] features, float[] weights, float[] basis)
+    {
+        (Words, _numbers, _features, _weights, _basis) = (words, numbers, features, weights, basis);
+        _lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        Topics = weights.Length == 0 ? 0 : basis.Length / weights.Length;
+        _meanings = new float[words.Count * WordVectors.Dimensions];
+        _hasMeaning = new bool[words.Count];
+        for (int word = 0; word < words.Count; word++)
+        {
+            int place = StopWords.Contains(words[word]) ? -1 : WordVectors.Shared.Find(words[word]);
+            _hasMeaning[word] = place >= 0;
+            if (place >= 0) WordVectors.Shared.CopyTo(place, Meaning(word));
+        }
+    }
+
+    /// <summary>The words it was fitted on.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>How many of the dimensions are topics; the rest are the mean of word vectors.</summary>
+    public int Topics { get; }
+
+    public int Dimensions => Topics + WordVectors.Dimensions;
+
+    public static StatementEncoder Fit(SampledTexts sample, int seed, ParallelOptions parallel)
+    {
+        var (features, weights) = WeighedWords.Of(sample);
+        SparseRows matrix = WeighedWords.Rows(sample, features, weights);
+        // In a small set, more topics than this would only memorise single statements.
+        int topics = Math.Min(MostTopics, Math.Max(2, sample.Documents.Length / 2));
+        RandomisedSvd svd = RandomisedSvd.Of(matrix, topics, seed, parallel);
+        var encoder = new StatementEncoder(sample.Words, sample.Numbers, features, svd.Rank == 0 ? [] : weights, svd.Basis);
+        encoder.FindCommon(sample);
+        return encoder;
+    }
+
+    /// <summary>Fills a row of Dimensions numbers with the text's unit vector; false, and zeros, when it has no known word.</summary>
+    public bool Encode(ReadOnlySpan<char> text, Span<float> row, Scratch scratch)
+    {
+        row.Clear();
+        Span<float> topics = row[..Topics];
+        Span<float> meanings = row[Topics..];
+        Span<char> buffer = stackalloc char[Tokeniser.LongestWord];
+        var tokens = new Tokeniser(text, buffer);
+        while (tokens.Next(out ReadOnlySpan<char> word))
+        {
+            if (!_lookup.TryGetValue(word, out int number)) AddUnseen(word, meanings, scratch);
+            else
+            {
+                if (_hasMeaning[number]) TensorPrimitives.Add(meanings, Meaning(number), meanings);
+                if (_features[number] >= 0 && Topics > 0) scratch.Count(_features[number]);
+            }
+        }
+        foreach (int feature in scratch.Seen)
+        {
+            float weight = (1 + MathF.Log(scratch.Take(feature))) * _weights[feature];
+            TensorPrimitives.MultiplyAdd(_basis.AsSpan(feature * Topics, Topics), weight, topics, topics);
+        }
+        scratch.Seen.Clear();
+        UnitVector.Scale(topics, 1);
+        if (UnitVector.Scale(meanings, 1)) TensorPrimitives.MultiplyAdd(_common, -CommonShare, meanings, meanings);
+        UnitVector.Scale(meanings, MeaningWeight);
+        return UnitVector.Scale(row, 1);
+    }
+
+    /// <summary>What encoding needs besides the text; for one thread at a time.</summary>
+    public Scratch NewScratch() => new(_weights.Length);
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Words.Count);
+        for (int word = 0; word < Words.Count; word++)
+        {
+            writer.Write(Words[word]);
+            writer.Write(_features[word]);
+        }
+        FloatArrays.Write(writer, _weights);
+        FloatArrays.Write(writer, _basis);
+        FloatArrays.Write(writer, _common);
+    }
+
+    public static StatementEncoder Load(BinaryReader reader)
+    {
+        var words = new string[reader.ReadInt32()];
+        var features = new int[words.Length];
+        var numbers = new Dictionary<string, int>(words.Length);
+        for (int word = 0; word < words.Length; word++)
+        {
+            numbers[words[word] = reader.ReadString()] = word;
+            features[word] = reader.ReadInt32();
+        }
+        var encoder = new StatementEncoder(words, numbers, features, FloatArrays.Read(reader), FloatArrays.Read(reader));
+        FloatArrays.Read(reader).CopyTo(encoder._common, 0);
+        return encoder;
+    }
+
+    private void FindCommon(SampledTexts sample)
+    {
+        var meaning = new float[WordVectors.Dimensions];
+        foreach (int[] document in sample.Documents)
+        {
+            Array.Clear(meaning);
+            foreach (int word in document)
+                if (word >= 0 && _hasMeaning[word]) TensorPrimitives.Add(meaning, Meaning(word), meaning);
+            UnitVector.Scale(meaning, 1f / sample.Documents.Length);
+            TensorPrimitives.Add(_common, meaning, _common);
+        }
+    }
+
+    private Span<float> Meaning(int word) => _meanings.AsSpan(word * WordVectors.Dimensions, WordVectors.Dimensions);
+
+    private static void AddUnseen(ReadOnlySpan<char> word, Span<float> meanings, Scratch scratch)
+    {
+        if (StopWords.Contains(word)) return;
+        int place = WordVectors.Shared.Find(word);
+        if (place < 0) return;
+        WordVectors.Shared.CopyTo(place, scratch.Meaning);
+        TensorPrimitives.Add(meanings, scratch.Meaning, meanings);
+    }
+
+    /// <summary>Counts of a text's features, emptied as they are taken.</summary>
+    internal sealed class Scratch(int features)
+    {
+        private readonly int[] _counts = new int[features];
+
+        public List<int> Seen { get; } = [];
+
+        public float[] Meaning { get; } = new float[WordVectors.Dimensions];
+
+        public void Count(int feature)
+        {
+            if (_counts[feature]++ == 0) Seen.Add(feature);
+        }
+
+        public int Take(int feature)
+        {
+            int count = _counts[feature];
+            _counts[feature] = 0;
+            return count;
+        }
+    }
+}

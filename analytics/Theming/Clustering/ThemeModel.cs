@@ -1,0 +1,50 @@
+namespace CoProduction.Analytics.Theming;
+
+/// <summary>A fitted encoder with the centroids of its themes: says for any text which theme is nearest.</summary>
+internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, float leastSimilarity)
+{
+    private const int Version = 1;
+
+    public StatementEncoder Encoder => encoder;
+
+    public int Count => centroids.Length / encoder.Dimensions;
+
+    public float[] Centroids => centroids;
+
+    public float LeastSimilarity => leastSimilarity;
+
+    public ReadOnlySpan<float> Centroid(int theme) => centroids.AsSpan(theme * encoder.Dimensions, encoder.Dimensions);
+
+    /// <summary>The nearest theme, or none when the text has no known word or is too far from all. Row is room for Dimensions numbers and gets the text's vector.</summary>
+    public ThemeAssignment Assign(ReadOnlySpan<char> text, Span<float> row, StatementEncoder.Scratch scratch)
+    {
+        SetAside kind = AnswerKind.Of(text);
+        if (kind != SetAside.None)
+        {
+            row.Clear();
+            return new ThemeAssignment(-1, 0, kind);
+        }
+        if (!encoder.Encode(text, row, scratch) || Count == 0) return new ThemeAssignment(-1, 0, SetAside.NotThemed);
+        var (theme, similarity) = Nearest.Of(row, centroids);
+        return similarity < leastSimilarity
+            ? new ThemeAssignment(-1, similarity, SetAside.NotThemed)
+            : new ThemeAssignment(theme, similarity, SetAside.None);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Version);
+        writer.Write(leastSimilarity);
+        encoder.Save(writer);
+        FloatArrays.Write(writer, centroids);
+    }
+
+    public static ThemeModel Load(BinaryReader reader)
+    {
+        int version = reader.ReadInt32();
+        if (version != Version) throw new InvalidDataException($"The theme model has version {version}; this build reads {Version}.");
+        float leastSimilarity = reader.ReadSingle();
+        StatementEncoder encoder = StatementEncoder.Load(reader);
+        return new ThemeModel(encoder, FloatArrays.Read(reader), leastSimilarity);
+    }
+}

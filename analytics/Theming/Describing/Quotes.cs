@@ -1,0 +1,28 @@
+using System.Numerics.Tensors;
+
+namespace CoProduction.Analytics.Theming;
+
+/// <summary>The statements that speak best for a theme: near its middle, of a length to read, and not saying the same twice.</summary>
+internal static class Quotes
+{
+    private const int Most = 5;
+    private const int Shortest = 20, Longest = 300;
+
+    // Beyond this two quotes say nearly the same.
+    private const float Alike = 0.93f;
+
+    /// <summary>Indexes among all texts, best first.</summary>
+    public static IReadOnlyList<int> Of(IReadOnlyList<string> texts, FittedThemes fitted, int[] members)
+    {
+        int[] nearest = [.. members.OrderByDescending(i => fitted.Clusters.Similarities[i])];
+        int[] readable = [.. nearest.Where(i => texts[fitted.Sampled[i]].Trim().Length is >= Shortest and <= Longest)];
+        var chosen = new List<int>();
+        foreach (int candidate in readable)
+        {
+            if (chosen.Count == Most) break;
+            if (!chosen.Exists(quote => TensorPrimitives.Dot(fitted.Row(quote), fitted.Row(candidate)) > Alike)) chosen.Add(candidate);
+        }
+        if (chosen.Count == 0 && nearest.Length > 0) chosen.Add(nearest[0]);
+        return [.. chosen.Select(i => fitted.Sampled[i])];
+    }
+}

@@ -1,0 +1,40 @@
+namespace CoProduction.Analytics.Theming;
+
+/// <summary>The themes, largest first, and one assignment for each text in the order given.</summary>
+public sealed record ThemingResult(IReadOnlyList<ProposedTheme> Themes, ThemeAssignment[] Assignments);
+
+/// <summary>
+/// A theme as the machine proposes it: its 0-based place among the themes, a short name, an "I" statement draft (null when none is good enough)
+/// with how sure it is (0..1), other drafts, the phrases that set it apart, the texts that speak best for it (indexes, best first, at most 5), and how many texts it has.
+/// </summary>
+public sealed record ProposedTheme(
+    int Number,
+    string Name,
+    string? IStatement,
+    double Confidence,
+    IReadOnlyList<string> Alternatives,
+    IReadOnlyList<string> KeyPhrases,
+    IReadOnlyList<int> Quotes,
+    int Size);
+
+/// <summary>Where a text belongs: the 0-based place of its theme (-1 for none), its cosine similarity to it (-1..1, 0 for none), and why it has none.</summary>
+public readonly record struct ThemeAssignment(int Theme, float Similarity, SetAside Reason);
+
+/// <summary>Why a text is in no theme.</summary>
+public enum SetAside
+{
+    /// <summary>It is in a theme.</summary>
+    None,
+
+    /// <summary>It has no words.</summary>
+    Empty,
+
+    /// <summary>It declines to answer, such as "n/a" or "prefer not to say".</summary>
+    NonAnswer,
+
+    /// <summary>It answers that there is nothing: an answer to count by question, not to theme.</summary>
+    Nothing,
+
+    /// <summary>No theme is near enough.</summary>
+    NotThemed,
+}

@@ -1,0 +1,142 @@
+using CoProduction.Analytics.Theming;
+using CoProduction.Review.V1;
+using CoProduction.Shared.Errors;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace CoProduction.Analytics.Worker;
+
+/// <summary>One piece from lease to result.</summary>
+internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceClient review, ThemingEngine engine, ILogger<PieceWork> log)
+{
+    private const int WaitSeconds = 20;
+    private const int BatchSize = 1000;
+
+    /// <summary>Waits for a piece and works on it; returns when it is done, given back, or there was none.</summary>
+    public async Task DoNextAsync(string worker, CancellationToken stopping)
+    {
+        var lease = await review.LeasePieceAsync(new() { Worker = worker, WaitSeconds = WaitSeconds }, cancellationToken: stopping);
+        if (lease.Piece is not { } piece)
+            return;
+        await using var heartbeat = new Heartbeat(review, piece, stopping);
+        try
+        {
+            await DoAsync(piece, heartbeat);
+        }
+        catch (Exception) when (heartbeat.LeaseLost)
+        {
+            Lost(piece.Claim.RunId, piece.Claim.Piece);
+        }
+        catch (RpcException e) when (ServiceError.From(e).Reason == "LEASE_LOST")
+        {
+            Lost(piece.Claim.RunId, piece.Claim.Piece);
+        }
+        catch (Exception e)
+        {
+            Failed(e, piece.Claim.RunId, piece.Claim.Piece);
+            await GiveBackAsync(piece, stopping.IsCancellationRequested ? "" : $"Theming stopped with {e.GetType().Name}.");
+        }
+    }
+
+    private async Task DoAsync(LeasedPiece piece, Heartbeat heartbeat)
+    {
+        var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
+        var options = new ThemingOptions(piece.Themes == 0 ? null : piece.Themes, piece.Seed);
+        var result = await Task.Run(() => engine.Theme(texts, FacetOf(piece.Question), options, heartbeat, heartbeat.Token), heartbeat.Token);
+        await SubmitAsync(piece, ids, result, heartbeat.Token);
+    }
+
+    private async Task<(List<string> Ids, List<string> Texts)> ReadAsync(LeasedPiece piece, CancellationToken cancel)
+    {
+        var ids = new List<string>((int)piece.Statements);
+        var texts = new List<string>((int)piece.Statements);
+        using var call = review.ReadPiece(new() { Claim = piece.Claim }, cancellationToken: cancel);
+        await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
+        {
+            foreach (var statement in batch.Statements)
+            {
+                ids.Add(statement.StatementId);
+                texts.Add(statement.Text);
+            }
+        }
+        return (ids, texts);
+    }
+
+    private async Task SubmitAsync(LeasedPiece piece, List<string> ids, ThemingResult result, CancellationToken cancel)
+    {
+        using var call = review.SubmitPiece(cancellationToken: cancel);
+        await call.RequestStream.WriteAsync(new() { Themes = ThemesOf(piece, ids, result) }, cancel);
+        for (var start = 0; start < ids.Count; start += BatchSize)
+            await call.RequestStream.WriteAsync(new() { Assignments = AssignmentsOf(ids, result, start, Math.Min(start + BatchSize, ids.Count)) }, cancel);
+        await call.RequestStream.CompleteAsync();
+        await call.ResponseAsync;
+    }
+
+    private static SubmittedThemes ThemesOf(LeasedPiece piece, List<string> ids, ThemingResult result)
+    {
+        var themes = new SubmittedThemes { Claim = piece.Claim };
+        themes.Themes.AddRange(result.Themes.Select(theme => new SubmittedTheme
+        {
+            Name = theme.Name,
+            IStatement = theme.IStatement ?? "",
+            Confidence = theme.Confidence,
+            Alternatives = { theme.Alternatives },
+            KeyPhrases = { theme.KeyPhrases },
+            QuoteIds = { theme.Quotes.Select(quote => ids[quote]) },
+        }));
+        return themes;
+    }
+
+    private static SubmittedAssignments AssignmentsOf(List<string> ids, ThemingResult result, int start, int end)
+    {
+        var batch = new SubmittedAssignments();
+        for (var i = start; i < end; i++)
+        {
+            var assignment = result.Assignments[i];
+            batch.StatementIds.Add(ids[i]);
+            batch.Themes.Add(assignment.Theme);
+            batch.Similarities.Add(assignment.Similarity);
+            batch.Reasons.Add(ReasonOf(assignment.Reason));
+        }
+        return batch;
+    }
+
+    private static Facet FacetOf(Question question) => question switch
+    {
+        Question.Working => Facet.Working,
+        Question.NotWorking => Facet.NotWorking,
+        Question.Future => Facet.Future,
+        _ => Facet.General,
+    };
+
+    private static SetAsideReason ReasonOf(SetAside reason) => reason switch
+    {
+        SetAside.None => SetAsideReason.None,
+        SetAside.Empty => SetAsideReason.Empty,
+        SetAside.NonAnswer => SetAsideReason.NonAnswer,
+        SetAside.Nothing => SetAsideReason.Nothing,
+        _ => SetAsideReason.NotThemed,
+    };
+
+    // The piece is taken over when its lease ends anyway; giving it back spares that wait.
+    private async Task GiveBackAsync(LeasedPiece piece, string failure)
+    {
+        try
+        {
+            await review.ReturnPieceAsync(new() { Claim = piece.Claim, Failure = failure }, cancellationToken: CancellationToken.None);
+        }
+        catch (RpcException e)
+        {
+            NotReturned(e.StatusCode, piece.Claim.RunId, piece.Claim.Piece);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Piece {Piece} of run {RunId} was taken over by another worker")]
+    private partial void Lost(string runId, int piece);
+
+    [LoggerMessage(LogLevel.Warning, "Piece {Piece} of run {RunId} failed")]
+    private partial void Failed(Exception exception, string runId, int piece);
+
+    [LoggerMessage(LogLevel.Warning, "Review did not take back piece {Piece} of run {RunId} ({Status}); its lease ends by itself")]
+    private partial void NotReturned(StatusCode status, string runId, int piece);
+}

@@ -1,0 +1,129 @@
+using Npgsql;
+
+namespace CoProduction.Host.Postgres;
+
+/// <summary>
+/// A PostgreSQL cluster that belongs to one data folder and one process. It listens on a Unix socket in a folder that only its account can enter,
+/// and stops with the process that started it.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    private readonly DataFolderLock _lock;
+    private readonly ClusterFolder _folder;
+    private readonly Postmaster _server;
+
+    private EmbeddedPostgres(DataFolderLock dataFolderLock, ClusterFolder folder, Postmaster server)
+    {
+        _lock = dataFolderLock;
+        _folder = folder;
+        _server = server;
+    }
+
+    /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="EmbeddedPostgresException"/> says what to mend.</summary>
+    public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)
+    {
+        var dataFolderLock = DataFolderLock.Take(options.DataDir);
+        try
+        {
+            var account = ServerAccount.Choose();
+            var folder = new ClusterFolder(options.DataDir, account);
+            folder.Prepare();
+            var binaries = PostgresBinaries.Find(options.BinDir, folder.Major);
+            await folder.CreateIfMissingAsync(binaries, cancel);
+            var server = await Postmaster.StartAsync(binaries, account, folder, options.Settings, cancel);
+            var postgres = new EmbeddedPostgres(dataFolderLock, folder, server);
+            await postgres.WaitUntilItAnswersAsync(cancel);
+            return postgres;
+        }
+        catch
+        {
+            dataFolderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The way in for the role that may do everything; for setting up only.</summary>
+    public string SuperuserConnectionString => For("postgres", ClusterFolder.Superuser, new() { Pooling = false });
+
+    /// <summary>Makes the module's database and its three roles when they are missing, and tells how to reach them.</summary>
+    public Task<DatabaseAccess> ProvisionAsync(string module, CancellationToken cancel) => ProvisionAsync(module, $"coproduction_{module}", cancel);
+
+    /// <summary>The same for a database of another name.</summary>
+    public async Task<DatabaseAccess> ProvisionAsync(string module, string database, CancellationToken cancel)
+    {
+        var access = new DatabaseAccess(
+            For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
+            For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
+            For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
+        await using var connection = new NpgsqlConnection(SuperuserConnectionString);
+        await connection.OpenAsync(cancel);
+        await CreateRoleAsync(connection, $"{module}_migrator", "BYPASSRLS", cancel);
+        await CreateRoleAsync(connection, $"{module}_app", "NOBYPASSRLS", cancel);
+        await CreateRoleAsync(connection, $"{module}_relay", "NOBYPASSRLS", cancel);
+        if (await ScalarAsync(connection, $"SELECT 1 FROM pg_database WHERE datname = '{database}'", cancel) is null)
+        {
+            await ExecuteAsync(connection, $"CREATE DATABASE {database} OWNER {module}_migrator", cancel);
+            await ExecuteAsync(connection, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC", cancel);
+        }
+        await ExecuteAsync(connection, $"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {module}_app; GRANT CONNECT ON DATABASE {database} TO {module}_relay", cancel);
+        return access;
+    }
+
+    /// <summary>Stops the server and lets go of the data folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _server.StopAsync();
+        _lock.Dispose();
+    }
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancel)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(SuperuserConnectionString);
+                await connection.OpenAsync(cancel);
+                return;
+            }
+            catch (NpgsqlException) when (!_server.HasExited && TimeProvider.System.GetElapsedTime(until) < _patience)
+            {
+                await Task.Delay(20, cancel);
+            }
+            catch (NpgsqlException)
+            {
+                throw new EmbeddedPostgresException($"PostgreSQL did not start. Its log says why: {_folder.Log}");
+            }
+        }
+    }
+
+    private async Task CreateRoleAsync(NpgsqlConnection connection, string role, string rights, CancellationToken cancel)
+    {
+        var verb = await ScalarAsync(connection, $"SELECT 1 FROM pg_roles WHERE rolname = '{role}'", cancel) is null ? "CREATE" : "ALTER";
+        await ExecuteAsync(connection, $"{verb} ROLE {role} LOGIN {rights} PASSWORD '{_folder.PasswordOf(role)}'", cancel);
+    }
+
+    private string For(string database, string role, NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Host = _folder.Sockets;
+        settings.Database = database;
+        settings.Username = role;
+        settings.Password = _folder.PasswordOf(role);
+        return settings.ConnectionString;
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancel);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

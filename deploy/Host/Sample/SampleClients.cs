@@ -1,0 +1,32 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Grpc;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Host.Sample;
+
+/// <summary>Calls the modules of this process on somebody's behalf.</summary>
+internal sealed class SampleClients : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public SampleClients(IReadOnlyDictionary<string, string?> callSettings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(callSettings).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
+        services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>A client that calls as the given caller.</summary>
+    public TClient As<TClient>(Caller caller) where TClient : notnull
+    {
+        var scope = _services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<CallerContext>().Current = caller;
+        return scope.ServiceProvider.GetRequiredService<TClient>();
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

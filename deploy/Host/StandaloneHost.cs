@@ -1,0 +1,90 @@
+using CoProduction.Host.Postgres;
+using CoProduction.Shared.Messaging;
+using CoProduction.Shared.Modules;
+
+namespace CoProduction.Host;
+
+/// <summary>All modules in one process, on a PostgreSQL of their own under one data folder.</summary>
+internal sealed class StandaloneHost : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres _postgres;
+    private readonly SocketFolder _sockets;
+    private readonly List<WebApplication> _modules = [];
+
+    private StandaloneHost(EmbeddedPostgres postgres, SocketFolder sockets, string dataDir, int port)
+    {
+        _postgres = postgres;
+        _sockets = sockets;
+        DataDir = dataDir;
+        Url = $"http://localhost:{port}";
+    }
+
+    /// <summary>Where the pages are.</summary>
+    public string Url { get; }
+
+    public string DataDir { get; }
+
+    /// <summary>Starts PostgreSQL, then every module; whatever fails, what was started is stopped again.</summary>
+    public static async Task<StandaloneHost> StartAsync(string dataDir, int port, CancellationToken cancel)
+    {
+        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir), cancel);
+        var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port);
+        try
+        {
+            await host.StartModulesAsync(cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Settings with which a module of this process can be called.</summary>
+    public Dictionary<string, string?> CallSettings() => new()
+    {
+        ["Identity:KeyFile"] = Path.Combine(DataDir, "keys", "gateway-es256.pem"),
+        ["Services:stakeholder"] = _sockets.AddressOf("stakeholder"),
+        ["Services:review"] = _sockets.AddressOf("review"),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var module in Enumerable.Reverse(_modules))
+        {
+            await module.StopAsync();
+            await module.DisposeAsync();
+        }
+        await _postgres.DisposeAsync();
+        _sockets.Dispose();
+    }
+
+    private async Task StartModulesAsync(CancellationToken cancel)
+    {
+        var bus = new DirectBus();
+        foreach (var row in ModuleTable.All)
+        {
+            var module = row.Create();
+            var app = ModuleHost.Build(module, await SettingsAsync(module, row.HasDatabase, cancel), bus);
+            _modules.Add(app);
+            await app.StartAsync(cancel);
+        }
+        bus.Open();
+    }
+
+    private async Task<Dictionary<string, string?>> SettingsAsync(IModule module, bool hasDatabase, CancellationToken cancel)
+    {
+        var settings = CallSettings();
+        settings["Listen"] = module.Name == "gateway" ? Url : _sockets.AddressOf(module.Name);
+        settings["DataDir"] = DataDir;
+        if (hasDatabase)
+        {
+            var database = await _postgres.ProvisionAsync(module.Name, cancel);
+            settings["Database:Migrator"] = database.Migrator;
+            settings["Database:App"] = database.App;
+            settings["Database:Relay"] = database.Relay;
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,90 @@
+using CoProduction.Review.V1;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Gateway.Api;
+
+/// <summary>A page of projects.</summary>
+internal sealed record ProjectList(IReadOnlyList<ProjectItem> Projects, string? NextPageToken);
+
+/// <summary>One project.</summary>
+internal sealed record ProjectItem(Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt)
+{
+    public static ProjectItem From(Project project) =>
+        new(Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset());
+}
+
+/// <summary>A page of cycles.</summary>
+internal sealed record CycleList(IReadOnlyList<CycleItem> Cycles, string? NextPageToken);
+
+/// <summary>One cycle and what is in it.</summary>
+internal sealed record CycleItem(
+    Guid CycleId, Guid ProjectId, string Name, DateTimeOffset CreatedAt, long Statements, long HeldBack, long Referred, long Themes, long ThemesReady,
+    IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
+{
+    public static CycleItem From(Cycle cycle) => new(
+        Guid.Parse(cycle.CycleId), Guid.Parse(cycle.ProjectId), cycle.Name, cycle.CreatedAt.ToDateTimeOffset(),
+        cycle.Figures.Statements, cycle.Figures.HeldBack, cycle.Figures.Referred, cycle.Figures.Themes, cycle.Figures.ThemesReady,
+        [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
+}
+
+/// <summary>Figures of one question: working, not_working or future.</summary>
+internal sealed record QuestionItem(string Question, long Statements, long NothingAnswers, long NonAnswers, long NotThemed)
+{
+    public static QuestionItem From(QuestionFigures figures) =>
+        new(ApiNames.Of(figures.Question), figures.Statements, figures.NothingAnswers, figures.NonAnswers, figures.NotThemed);
+}
+
+/// <summary>What became of a file: added or refused.</summary>
+internal sealed record ImportItem(
+    Guid ImportId, Guid CycleId, string FileName, string State, DateTimeOffset ImportedAt, string ImportedBy, long Rows, long RowsWithProblems,
+    long Statements, long HeldBack, bool AlreadyImported, IReadOnlyList<ColumnItem> Columns)
+{
+    public static ImportItem From(Import import) => new(
+        Guid.Parse(import.ImportId), Guid.Parse(import.CycleId), import.FileName, ApiNames.Of(import.State), import.ImportedAt.ToDateTimeOffset(), import.ImportedBy,
+        import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyImported,
+        [.. import.Columns.Select(column => new ColumnItem(column.Header, column.Meaning))]);
+}
+
+/// <summary>A column of a file and what it was read as; an empty meaning was left out.</summary>
+internal sealed record ColumnItem(string Header, string Meaning);
+
+/// <summary>A page of rows that had problems.</summary>
+internal sealed record ProblemList(IReadOnlyList<ProblemItem> Problems, string? NextPageToken);
+
+/// <summary>A 1-based row, the column's header (empty: the whole row), and what to do.</summary>
+internal sealed record ProblemItem(long Row, string Column, string Message);
+
+/// <summary>How theming is to be done; all may be left out.</summary>
+internal sealed record StartTheming(int? ThemesPerQuestion, int? Seed);
+
+/// <summary>A theming run: queued, running, proposed or failed; progress is a share, 0 to 1.</summary>
+internal sealed record RunItem(Guid RunId, Guid CycleId, string State, double Progress, long Statements, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure)
+{
+    public static RunItem From(ThemingRun run) => new(
+        Guid.Parse(run.RunId), Guid.Parse(run.CycleId), ApiNames.Of(run.State), run.Progress, run.Statements,
+        run.StartedAt.ToDateTimeOffset(), run.FinishedAt?.ToDateTimeOffset(), run.Failure.Length > 0 ? run.Failure : null);
+}
+
+/// <summary>A page of themes.</summary>
+internal sealed record ThemeList(IReadOnlyList<ThemeItem> Themes, string? NextPageToken);
+
+/// <summary>One theme: proposed or ready_for_people. No "I" statement means that there is none good enough. Confidence 0 to 1.</summary>
+internal sealed record ThemeItem(
+    Guid ThemeId, Guid CycleId, string Question, string Name, string? IStatement, bool IStatementByPeople, double Confidence, IReadOnlyList<string> Alternatives,
+    IReadOnlyList<string> KeyPhrases, long Size, IReadOnlyList<StatementItem> Quotes, string State, bool Touched, string Etag)
+{
+    public static ThemeItem From(Theme theme) => new(
+        Guid.Parse(theme.ThemeId), Guid.Parse(theme.CycleId), ApiNames.Of(theme.Question), theme.Name, theme.IStatement.Length > 0 ? theme.IStatement : null,
+        theme.IStatementByPeople, theme.Confidence, theme.Alternatives, theme.KeyPhrases, theme.Size, [.. theme.Quotes.Select(StatementItem.From)],
+        theme.State == ThemeState.ReadyForPeople ? "ready_for_people" : "proposed", theme.Touched, theme.Etag);
+}
+
+/// <summary>A page of statements.</summary>
+internal sealed record StatementList(IReadOnlyList<StatementItem> Statements, string? NextPageToken);
+
+/// <summary>One statement as it may be read, and its similarity to its theme, -1 to 1.</summary>
+internal sealed record StatementItem(Guid StatementId, string Question, string Text, double Similarity)
+{
+    public static StatementItem From(Statement statement) =>
+        new(Guid.Parse(statement.StatementId), ApiNames.Of(statement.Question), statement.Text, statement.Similarity);
+}

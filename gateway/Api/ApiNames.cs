@@ -1,0 +1,36 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Errors;
+
+namespace CoProduction.Gateway.Api;
+
+/// <summary>Names of states and questions in REST.</summary>
+internal static class ApiNames
+{
+    public static string Of(Question question) => question switch
+    {
+        Question.Working => "working",
+        Question.NotWorking => "not_working",
+        _ => "future",
+    };
+
+    public static Question QuestionFrom(string? name) => name switch
+    {
+        null or "" => Question.Unspecified,
+        "working" => Question.Working,
+        "not_working" => Question.NotWorking,
+        "future" => Question.Future,
+        _ => throw Problem.Invalid("question", "Choose working, not_working or future."),
+    };
+
+    public static string Of(ImportState state) => state == ImportState.Added ? "added" : "refused";
+
+    public static string Of(RunState state) => state switch
+    {
+        RunState.Queued => "queued",
+        RunState.Running => "running",
+        RunState.Proposed => "proposed",
+        _ => "failed",
+    };
+
+    public static string? Token(string token) => token.Length > 0 ? token : null;
+}

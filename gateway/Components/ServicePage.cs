@@ -1,0 +1,46 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Errors;
+using CoProduction.Stakeholder.V1;
+using Grpc.Core;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace CoProduction.Gateway.Components;
+
+/// <summary>A page that asks services, and sends them what people fill in.</summary>
+public abstract class ServicePage : ComponentBase
+{
+    [Inject] protected StakeholderService.StakeholderServiceClient Stakeholder { get; set; } = null!;
+
+    [Inject] protected ReviewService.ReviewServiceClient Review { get; set; } = null!;
+
+    [Inject] protected NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
+
+    protected CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>What was wrong with what was sent; the page shows it above the form and at the fields.</summary>
+    protected ServiceError? Error { get; private set; }
+
+    protected string TitlePrefix => Error is null ? "" : "Error: ";
+
+    /// <summary>Does what a form asks for; a refusal becomes the page's error. True when it was done.</summary>
+    protected async Task<bool> TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted)
+        {
+            Error = ServiceError.From(e);
+            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return false;
+        }
+    }
+
+    /// <summary>What is wrong with a field, or null.</summary>
+    protected string? ErrorAt(string field) => Error?.Violations.FirstOrDefault(violation => violation.Field == field)?.Description;
+}

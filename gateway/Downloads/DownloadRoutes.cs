@@ -1,0 +1,84 @@
+using System.Text;
+using CoProduction.Gateway.Web;
+using CoProduction.Review.V1;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace CoProduction.Gateway.Downloads;
+
+/// <summary>Files to take away. UTF-8 with a byte order mark, by which Excel knows the encoding.</summary>
+internal static class DownloadRoutes
+{
+    public static void MapDownloads(this WebApplication app)
+    {
+        app.MapGet("/cycles/{cycleId:guid}/themes.csv", ThemesAsync).ExcludeFromDescription();
+        app.MapGet("/cycles/{cycleId:guid}/statements.csv", StatementsAsync).ExcludeFromDescription();
+        app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
+        app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
+    }
+
+    private static async Task ThemesAsync(Guid cycleId, HttpContext http, ReviewService.ReviewServiceClient review)
+    {
+        var page = await review.ListThemesAsync(Request(""), cancellationToken: http.RequestAborted);
+        await using var file = Begin(http, "themes.csv");
+        await file.WriteAsync(CsvCell.Line("theme_id", "question", "name", "i_statement", "state", "size", "confidence", "key_phrases", "quotes"));
+        while (true)
+        {
+            foreach (var theme in page.Themes)
+                await file.WriteAsync(CsvCell.Line(
+                    theme.ThemeId, Names.Of(theme.Question), theme.Name, theme.IStatement, Names.Of(theme.State), theme.Size.ToString(), CsvCell.Number(theme.Confidence),
+                    string.Join(" | ", theme.KeyPhrases), string.Join(" | ", theme.Quotes.Select(quote => quote.Text))));
+            if (page.NextPageToken.Length == 0)
+                return;
+            page = await review.ListThemesAsync(Request(page.NextPageToken), cancellationToken: http.RequestAborted);
+        }
+
+        ListThemesRequest Request(string token) => new() { CycleId = cycleId.ToString(), Page = new() { PageSize = 200, PageToken = token } };
+    }
+
+    private static async Task StatementsAsync(Guid cycleId, HttpContext http, ReviewService.ReviewServiceClient review)
+    {
+        await review.GetCycleAsync(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
+        await using var file = Begin(http, "statements.csv");
+        await file.WriteAsync(CsvCell.Line("statement_id", "question", "statement", "theme_id", "theme", "i_statement", "similarity", "reason"));
+        using var call = review.ExportStatements(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
+        await foreach (var batch in call.ResponseStream.ReadAllAsync(http.RequestAborted))
+        {
+            foreach (var statement in batch.Statements)
+                await file.WriteAsync(CsvCell.Line(
+                    statement.StatementId, Names.Of(statement.Question), statement.Text, statement.ThemeId, statement.ThemeName, statement.IStatement,
+                    CsvCell.Number(statement.Similarity), statement.Reason));
+        }
+    }
+
+    private static async Task ProblemsAsync(Guid importId, HttpContext http, ReviewService.ReviewServiceClient review)
+    {
+        var page = await review.ListImportProblemsAsync(Request(""), cancellationToken: http.RequestAborted);
+        await using var file = Begin(http, "problems.csv");
+        await file.WriteAsync(CsvCell.Line("row", "column", "problem"));
+        while (true)
+        {
+            foreach (var problem in page.Problems)
+                await file.WriteAsync(CsvCell.Line(problem.Row.ToString(), problem.Column, problem.Message));
+            if (page.NextPageToken.Length == 0)
+                return;
+            page = await review.ListImportProblemsAsync(Request(page.NextPageToken), cancellationToken: http.RequestAborted);
+        }
+
+        ListImportProblemsRequest Request(string token) => new() { ImportId = importId.ToString(), Page = new() { PageSize = 1000, PageToken = token } };
+    }
+
+    private static async Task TemplateAsync(HttpContext http)
+    {
+        await using var file = Begin(http, "reviews.csv");
+        await file.WriteAsync(CsvCell.Line("reference", "working 1", "working 2", "not working 1", "not working 2", "future 1", "future 2", "captured by", "consent"));
+    }
+
+    private static StreamWriter Begin(HttpContext http, string name)
+    {
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        return new(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 32 * 1024, leaveOpen: true);
+    }
+}

@@ -1,0 +1,36 @@
+using CoProduction.Review.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace CoProduction.Gateway.Web;
+
+/// <summary>Passes a file on to Review as it comes in.</summary>
+internal static class ImportStream
+{
+    public const long LargestFile = 500L * 1024 * 1024;
+    private const int ChunkSize = 256 * 1024;
+
+    public static async Task<Import> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel)
+    {
+        using var call = review.ImportStatements(cancellationToken: cancel);
+        try
+        {
+            await call.RequestStream.WriteAsync(new() { Header = header }, cancel);
+            while (await ReadChunkAsync(file, cancel) is { Length: > 0 } chunk)
+                await call.RequestStream.WriteAsync(new() { Chunk = chunk }, cancel);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception e) when (e is RpcException or InvalidOperationException && !cancel.IsCancellationRequested)
+        {
+            // Review has ended the call before the file's end; its answer, below, says why.
+        }
+        return (await call.ResponseAsync).Import;
+    }
+
+    private static async Task<ByteString> ReadChunkAsync(Stream file, CancellationToken cancel)
+    {
+        var buffer = new byte[ChunkSize];
+        var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        return UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, length)); // the buffer is this chunk's alone
+    }
+}

@@ -1,0 +1,60 @@
+using CoProduction.Gateway.Api;
+using CoProduction.Gateway.Pages.Help;
+using CoProduction.Shared.Errors;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CoProduction.Gateway.Web;
+
+/// <summary>What is shown when something cannot be shown: a page for people, problem details for programs.</summary>
+internal static class ProblemPages
+{
+    public static void UseProblemPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true });
+        app.UseStatusCodePages(context => IsApi(context.HttpContext)
+            ? Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
+            : ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode, MessageFor(context.HttpContext.Response.StatusCode)));
+    }
+
+    public static Task NotReadyAsync(HttpContext http)
+    {
+        const string message = "Nobody has been set up yet. If this has just been started, wait a moment and load the page again.";
+        return IsApi(http)
+            ? Results.Problem(message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http)
+            : ShowAsync(http, StatusCodes.Status503ServiceUnavailable, message);
+    }
+
+    private static Task HandleAsync(HttpContext http)
+    {
+        var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (exception is RpcException call)
+        {
+            var error = ServiceError.From(call);
+            return IsApi(http) ? ApiProblem.Of(error).ExecuteAsync(http) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
+        }
+        var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        return IsApi(http)
+            ? Results.Problem(MessageFor(status), statusCode: status).ExecuteAsync(http)
+            : ShowAsync(http, status, MessageFor(status));
+    }
+
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+
+    private static Task ShowAsync(HttpContext http, int status, string message)
+    {
+        http.Response.StatusCode = status;
+        return new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(http);
+    }
+
+    private static string MessageFor(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "If you typed the address, check that it is right. If you followed a link, what it led to may be gone.",
+        StatusCodes.Status400BadRequest => "This form was open for too long, or was sent from another place. Go back, load the page again, and send it once more.",
+        StatusCodes.Status413PayloadTooLarge => "This file is too large: 500 MB at most. Split it into several files.",
+        _ => "Nothing was changed. Please try again in a moment.",
+    };
+}

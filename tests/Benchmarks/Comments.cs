@@ -1,0 +1,33 @@
+using System.Text;
+using Sylvan.Data.Csv;
+
+namespace CoProduction.Benchmarks;
+
+/// <summary>Real feedback, repeated in turn until there is as much as wanted, a third of it under each question.</summary>
+internal sealed class Comments(IReadOnlyList<string> texts)
+{
+    private static readonly string[] _questions = ["working", "not working", "future"];
+
+    public static Comments Read(string file)
+    {
+        using var csv = CsvDataReader.Create(file);
+        var column = csv.GetOrdinal("text");
+        var texts = new List<string>();
+        while (csv.Read())
+            texts.Add(csv.GetString(column));
+        return new(texts);
+    }
+
+    public IEnumerable<(int Question, string Text)> Take(int count) =>
+        Enumerable.Range(0, count).Select(i => (i % 3 + 1, texts[i % texts.Count]));
+
+    /// <summary>A CSV file in the long layout: reference, question, statement.</summary>
+    public byte[] ToCsv(int count)
+    {
+        var csv = new StringBuilder("reference,question,statement\n");
+        var row = 0;
+        foreach (var (question, text) in Take(count))
+            csv.Append("R-").Append(++row).Append(',').Append(_questions[question - 1]).Append(",\"").Append(text.Replace("\"", "\"\"")).Append("\"\n");
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+}

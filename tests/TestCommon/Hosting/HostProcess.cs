@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CoProduction.Host;
+
+namespace CoProduction.TestCommon.Hosting;
+
+/// <summary>The built executable as a process of its own, on a data folder of its own: what people start.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private HostProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The host stopped with {process.ExitCode}:\n{Output}"));
+        process.EnableRaisingEvents = true;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Address of the pages, without a slash at its end.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>Id of the host's process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Everything that it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>A folder that the next test gets for itself; delete it with <see cref="DeleteFolder"/>.</summary>
+    public static string NewDataFolder() => Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+
+    /// <summary>Deletes a data folder.</summary>
+    public static void DeleteFolder(string folder) => Directory.Delete(folder, recursive: true);
+
+    /// <summary>Starts the host and waits until it says that it is ready.</summary>
+    public static async Task<HostProcess> StartAsync(string dataFolder, bool withSample, int? port = null)
+    {
+        var host = Launch(["run", .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort());
+        host.Url = await host._ready.Task.WaitAsync(_patience);
+        return host;
+    }
+
+    /// <summary>Runs a verb to its end; gives its exit code and what it wrote on standard output and standard error.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(_patience);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the host without waiting for anything but its end; for starts that must fail.</summary>
+    public static async Task<(int ExitCode, string Output)> StartInVainAsync(string dataFolder, int port)
+    {
+        await using var host = Launch(["run"], dataFolder, port);
+        await host._process.WaitForExitAsync().WaitAsync(_patience);
+        return (host._process.ExitCode, host.Output);
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends it at once, as a power cut would: nothing in it runs any more.</summary>
+    public async Task KillAsync()
+    {
+        Signal("-KILL");
+        await _process.WaitForExitAsync().WaitAsync(_patience);
+    }
+
+    /// <summary>Ctrl-C; gives the exit code.</summary>
+    public async Task<int> InterruptAsync()
+    {
+        Signal("-INT");
+        await _process.WaitForExitAsync().WaitAsync(_patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Stops it if it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await InterruptAsync();
+        _process.Dispose();
+    }
+
+    private static HostProcess Launch(string[] arguments, string dataFolder, int port)
+    {
+        var start = StartInfo(arguments);
+        start.Environment["DATA_DIR"] = dataFolder;
+        start.Environment["PORT"] = port.ToString();
+        return new(Process.Start(start)!);
+    }
+
+    private static ProcessStartInfo StartInfo(string[] arguments) =>
+        new("dotnet", [typeof(ModuleHost).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+    private void Signal(string signal) => Process.Start("kill", [signal, _process.Id.ToString()]).WaitForExit();
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+        if (line.StartsWith("ready: ", StringComparison.Ordinal))
+            _ready.TrySetResult(line["ready: ".Length..]);
+    }
+}
