@@ -7,6 +7,7 @@ internal static class StartFailure
 {
     public static string? Explain(Exception failure, int port) => failure switch
     {
+        Grpc.Core.RpcException call => $"The sample could not be set up: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",
         EmbeddedPostgresException or InvalidOperationException => failure.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"Port {port} is taken by another program. Stop that one, or choose another port: PORT=8081 ./deploy/run",

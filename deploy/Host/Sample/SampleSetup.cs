@@ -1,7 +1,6 @@
 using CoProduction.Host.Commands;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
-using CoProduction.Shared.Errors;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
 using Spectre.Console;

@@ -68,10 +68,33 @@ internal sealed class ReadImports(TenantDatabase database)
 
     private sealed record ProblemRow(int Place, long Row, string Header, string Message);
 
-    private sealed record ImportRow(
-        Guid ImportId, Guid CycleId, string FileName, short State, DateTime ImportedAt, string ImportedBy,
-        long Rows, long RowsWithProblems, long Statements, long HeldBack, string[] Headers, string[] Meanings)
+    // Set by name, not by constructor: the driver gives the type of an array only when it is read.
+    private sealed record ImportRow
     {
+        public Guid ImportId { get; init; }
+
+        public Guid CycleId { get; init; }
+
+        public string FileName { get; init; } = "";
+
+        public short State { get; init; }
+
+        public DateTime ImportedAt { get; init; }
+
+        public string ImportedBy { get; init; } = "";
+
+        public long Rows { get; init; }
+
+        public long RowsWithProblems { get; init; }
+
+        public long Statements { get; init; }
+
+        public long HeldBack { get; init; }
+
+        public string[] Headers { get; init; } = [];
+
+        public string[] Meanings { get; init; } = [];
+
         public Import ToImport() => new()
         {
             ImportId = ImportId.ToString(),

@@ -90,10 +90,37 @@ internal sealed class ReadThemes(TenantDatabase database)
 
     private sealed record QuoteRow(Guid ThemeId, Guid StatementId, short Question, string Text, float Similarity);
 
-    private sealed record ThemeRow(
-        Guid ThemeId, Guid CycleId, short Question, string Name, string IStatement, bool IByPeople, double Confidence, string[] Alternatives,
-        string[] KeyPhrases, short State, bool Touched, Guid? MergedInto, long Version, long Size)
+    // Set by name, not by constructor: the driver gives the type of an array only when it is read.
+    private sealed record ThemeRow
     {
+        public Guid ThemeId { get; init; }
+
+        public Guid CycleId { get; init; }
+
+        public short Question { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string IStatement { get; init; } = "";
+
+        public bool IByPeople { get; init; }
+
+        public double Confidence { get; init; }
+
+        public string[] Alternatives { get; init; } = [];
+
+        public string[] KeyPhrases { get; init; } = [];
+
+        public short State { get; init; }
+
+        public bool Touched { get; init; }
+
+        public Guid? MergedInto { get; init; }
+
+        public long Version { get; init; }
+
+        public long Size { get; init; }
+
         public Theme ToTheme(IEnumerable<QuoteRow> quotes) => new()
         {
             ThemeId = ThemeId.ToString(),

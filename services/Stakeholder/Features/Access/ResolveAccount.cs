@@ -38,5 +38,13 @@ internal sealed class ResolveAccount(TenantDatabase database)
 
     private sealed record AccountRow(Guid PersonId, string AccountName, string DisplayName);
 
-    private sealed record MembershipRow(Guid PartnershipId, string PartnershipName, string[] Roles);
+    // Set by name, not by constructor: the driver gives the type of an array only when it is read.
+    private sealed record MembershipRow
+    {
+        public Guid PartnershipId { get; init; }
+
+        public string PartnershipName { get; init; } = "";
+
+        public string[] Roles { get; init; } = [];
+    }
 }
