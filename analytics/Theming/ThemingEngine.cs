@@ -28,7 +28,7 @@ public sealed class ThemingEngine
         progress?.Report(Assigned);
         int[] order = [.. Enumerable.Range(0, sizes.Length).Where(theme => sizes[theme] > 0).OrderByDescending(theme => sizes[theme])];
         Renumber(assignments, order, sizes.Length);
-        IReadOnlyList<ProposedTheme> themes = fitted is null ? [] : new ThemeDescriber(texts, fitted, parallel).Describe(order, sizes);
+        IReadOnlyList<ProposedTheme> themes = fitted is null ? [] : new ThemeDescriber(texts, facet, fitted, parallel).Describe(order, sizes);
         progress?.Report(1);
         return new ThemingResult(themes, assignments);
     }

@@ -4,5 +4,6 @@ using CoProduction.Host.Commands;
 var root = new RootCommand("CoProduction: public-service work in co-production, from who is affected to what came of their words.")
 {
     RunCommand.Create(),
+    ThemeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -56,10 +56,24 @@ internal sealed class KeyPhrases
             HashSet<string> stems = [.. key.Split(' ')];
             if (said.Exists(stems.Overlaps)) continue;
             said.Add(stems);
-            chosen.Add(string.Join(' ', counted.MostWritten(_words.Words).Select(_words.Written)));
+            chosen.Add(Written(counted));
         }
         return chosen;
     }
+
+    /// <summary>The phrase that the theme's statements most often put the word in, either side; null when they have no habit of it.</summary>
+    public string? Around(int theme, string word)
+    {
+        string stem = Stem.Of(word.ToLowerInvariant());
+        int often = Math.Max(2, _counted.TryGetValue(stem, out Counted? alone) ? alone.Texts[theme] / 4 : 0);
+        return _counted
+            .Where(pair => pair.Value.Texts[theme] >= often && pair.Key.Contains(' ') && pair.Key.Split(' ').Contains(stem))
+            .OrderByDescending(pair => pair.Value.Texts[theme]).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => Written(pair.Value))
+            .FirstOrDefault();
+    }
+
+    private string Written(Counted counted) => string.Join(' ', counted.MostWritten(_words.Words).Select(_words.Written));
 
     private double Score(string key, Counted counted, int theme, int others)
     {
@@ -77,7 +91,7 @@ internal sealed class KeyPhrases
         {
             if (!IsUsable(document, i)) continue;
             string stem = _stems[document[i]];
-            yield return (stem, i, 1);
+            if (!WeakAlone.Contains(_words.Words[document[i]])) yield return (stem, i, 1);
             if (IsUsable(document, i + 1) && _stems[document[i + 1]] != stem)
                 yield return ($"{stem} {_stems[document[i + 1]]}", i, 2);
             else if (IsUsable(document, i + 2) && document[i + 1] >= 0 && Joiners.Contains(_words.Words[document[i + 1]]) && _stems[document[i + 2]] != stem)
@@ -99,15 +113,24 @@ internal sealed class KeyPhrases
         "use", "used", "using", "quite", "little", "better", "good", "great", "nice", "bad", "else", "okay", "ok", "yes", "please", "thank", "thanks", "maybe", "perhaps",
     ];
 
+    // These need a neighbour to say something: "waiting time", "same people".
+    private static readonly HashSet<string> WeakAlone =
+    [
+        "time", "times", "day", "days", "people", "person", "someone", "everyone", "everybody", "nobody", "feel", "feels", "feeling", "felt", "first", "last",
+        "find", "found", "keep", "kept", "left", "start", "started", "whole", "enough", "different", "hard", "long", "new", "next", "right", "happy", "excellent",
+        "amazing", "perfect", "fine", "lovely", "experience", "received", "provide", "provided", "cannot", "totally", "improved", "improve", "improvement",
+        "year", "years", "old", "week", "weeks", "month", "months", "hour", "hours", "mins", "minutes", "ago", "today", "now", "true", "look", "looking", "ask", "asked",
+    ];
+
     private sealed class Counted(int[] texts)
     {
-        private readonly Dictionary<Written, int> _written = [];
+        private readonly Dictionary<Form, int> _written = [];
 
         public int[] Texts => texts;
 
         public void Saw(ReadOnlySpan<int> words)
         {
-            var written = new Written(words[0], words.Length > 1 ? words[1] : -1, words.Length > 2 ? words[2] : -1);
+            var written = new Form(words[0], words.Length > 1 ? words[1] : -1, words.Length > 2 ? words[2] : -1);
             _written[written] = _written.GetValueOrDefault(written) + 1;
         }
 
@@ -117,7 +140,7 @@ internal sealed class KeyPhrases
             .First().Key.Words;
     }
 
-    private readonly record struct Written(int First, int Second, int Third)
+    private readonly record struct Form(int First, int Second, int Third)
     {
         public IEnumerable<int> Words
         {

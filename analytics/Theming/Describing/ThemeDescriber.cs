@@ -1,7 +1,7 @@
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>Says in words what each theme is about, from the sampled statements in it.</summary>
-internal sealed class ThemeDescriber(IReadOnlyList<string> texts, FittedThemes fitted, ParallelOptions parallel)
+internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, ParallelOptions parallel)
 {
     private const int MostPhrases = 6;
 
@@ -17,10 +17,10 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, FittedThemes f
             found[theme] = phrases.Of(theme, MostPhrases);
             quotes[theme] = Quotes.Of(texts, fitted, members[theme]);
         });
-        IStatementDraft[] drafts = IStatementWriter.Write(order);
+        IStatementDraft[] drafts = new IStatementWriter(texts, facet, fitted).Write(order, members);
         return [.. order.Select((theme, place) => new ProposedTheme(
             place,
-            ThemeName.From(found[theme]),
+            ThemeName.From(found[theme], word => phrases.Around(theme, word)),
             drafts[place].Text,
             drafts[place].Confidence,
             drafts[place].Alternatives,

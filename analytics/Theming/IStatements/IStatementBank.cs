@@ -1,0 +1,41 @@
+using Sylvan.Data.Csv;
+
+namespace CoProduction.Analytics.Theming;
+
+/// <summary>Our own "I" statements, each with the words that call for it: groups that must all be met, each by any of its words or phrases.</summary>
+internal sealed class IStatementBank
+{
+    private static readonly Lazy<IStatementBank> s_shared = new(Read);
+
+    private IStatementBank(IReadOnlyList<BankedStatement> statements) => Statements = statements;
+
+    public static IStatementBank Shared => s_shared.Value;
+
+    public IReadOnlyList<BankedStatement> Statements { get; }
+
+    private static IStatementBank Read()
+    {
+        using Stream stream = typeof(IStatementBank).Assembly.GetManifestResourceStream("i-statements.csv")
+            ?? throw new InvalidDataException("i-statements.csv is not in the assembly.");
+        using CsvDataReader csv = CsvDataReader.Create(new StreamReader(stream), new CsvDataReaderOptions { Delimiter = ',' });
+        var statements = new List<BankedStatement>();
+        while (csv.Read())
+            statements.Add(new BankedStatement(csv.GetString(0), FacetOf(csv.GetString(1)), Groups(csv.GetString(2)), csv.GetString(3)));
+        return new IStatementBank(statements);
+    }
+
+    private static Facet FacetOf(string name) => name switch
+    {
+        "working" => Facet.Working,
+        "not_working" => Facet.NotWorking,
+        "future" => Facet.Future,
+        _ => throw new InvalidDataException($"i-statements.csv has a facet '{name}'."),
+    };
+
+    // Within a phrase words are joined by _.
+    private static string[][] Groups(string words) =>
+        [.. words.Split(" + ").Select(group => group.Split('|').Select(term => string.Join(' ', term.Split('_').Select(Stem.Of))).ToArray())];
+}
+
+/// <summary>A statement, what it is about, the question it answers, and its groups of terms (stems, several joined by spaces for a phrase).</summary>
+internal sealed record BankedStatement(string Topic, Facet Facet, string[][] Groups, string Text);

@@ -1,0 +1,56 @@
+using CoProduction.EndToEnd.Tests;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace CoProduction.EndToEnd.Tests;
+
+/// <summary>A real browser, started once.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    /// <summary>A fresh visitor, on a laptop or a phone, with or without JavaScript.</summary>
+    public async Task<IPage> OpenAsync(string url, bool javaScript = true, bool phone = false)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = url,
+            JavaScriptEnabled = javaScript,
+            BypassCSP = javaScript, // axe is a script, and our pages allow none
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
+            Locale = "en-GB",
+        });
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Fails with what axe finds on the page, by WCAG 2.2 AA and good practice.</summary>
+    public static async Task AssertAccessibleAsync(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions());
+        Assert.True(found.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", found.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

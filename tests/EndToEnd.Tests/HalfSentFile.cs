@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text;
+
+namespace CoProduction.EndToEnd.Tests;
+
+/// <summary>A file of which only half is ever sent.</summary>
+internal sealed class HalfSentFile : HttpContent
+{
+    private readonly byte[] _content;
+    private readonly TaskCompletionSource _halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public HalfSentFile(string content)
+    {
+        _content = Encoding.UTF8.GetBytes(content);
+        Headers.ContentType = new("text/csv");
+    }
+
+    public Task HalfSent => _halfSent.Task;
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancel)
+    {
+        await stream.WriteAsync(_content.AsMemory(0, _content.Length / 2), cancel);
+        await stream.FlushAsync(cancel);
+        _halfSent.SetResult();
+        await Task.Delay(Timeout.Infinite, cancel);
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _content.Length;
+        return true;
+    }
+}
+
+/// <summary>A file that is made while it is sent.</summary>
+internal sealed class StreamedFile : HttpContent
+{
+    private readonly IEnumerable<string> _lines;
+
+    public StreamedFile(IEnumerable<string> lines)
+    {
+        _lines = lines;
+        Headers.ContentType = new("text/csv");
+    }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        foreach (var line in _lines)
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(line));
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}

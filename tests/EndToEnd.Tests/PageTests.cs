@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests;
+
+public class PageTests(RunningHost host, Browser browser)
+{
+    [Theory]
+    [InlineData("/projects")]
+    [InlineData("/accessibility")]
+    [InlineData("/words")]
+    [InlineData("/no-such-page")]
+    [InlineData("/cycles/00000000-0000-7000-8000-00000000dead")]
+    public async Task Page_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string address)
+    {
+        var page = await browser.OpenAsync(host.Url, phone: true);
+        await page.GotoAsync(address);
+
+        await Browser.AssertAccessibleAsync(page);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task Page_ByKeyboard_ReachesTheMainContentFirst()
+    {
+        var page = await browser.OpenAsync(host.Url);
+        await page.GotoAsync("/projects");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to main content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("#maincontent")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Form_WithoutItsToken_IsRefused()
+    {
+        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "project", ["Input.Name"] = "Forged", ["Input.Purpose"] = "x" });
+
+        using var response = await http.PostAsync("/projects/new", form);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.DoesNotContain("Forged", await http.GetStringAsync("/projects"));
+    }
+
+    [Fact]
+    public async Task Upload_WithoutItsToken_IsRefused()
+    {
+        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        var cycle = await new RestClient(http).FirstCycleAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("question,statement\nworking,Forged\n"), "file", "reviews.csv" } };
+
+        using var response = await http.PostAsync($"/cycles/{cycle}/import-file", form);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_ToAnotherHostName_IsRefused()
+    {
+        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/projects") { Headers = { Host = "evil.example" } };
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(System.Net.HttpStatusCode.MisdirectedRequest, response.StatusCode);
+    }
+}

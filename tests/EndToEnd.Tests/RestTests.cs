@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests;
+
+public sealed class RestTests : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly RestClient _rest;
+
+    public RestTests(RunningHost host)
+    {
+        _http = new() { BaseAddress = new(host.Url), Timeout = TimeSpan.FromMinutes(5) };
+        _rest = new(_http);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public async Task OpenApi_Document_DescribesEveryRouteInVersion31()
+    {
+        var document = await _http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString());
+        var routes = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(verb => $"{verb.Name} {path.Name}"));
+        Assert.Equal(
+            [
+                "get /api/v1/cycles/{cycleId}", "get /api/v1/cycles/{cycleId}/themes", "get /api/v1/imports/{importId}", "get /api/v1/imports/{importId}/problems",
+                "get /api/v1/projects", "get /api/v1/projects/{projectId}/cycles", "get /api/v1/theming-runs/{runId}", "get /api/v1/themes/{themeId}",
+                "get /api/v1/themes/{themeId}/statements", "post /api/v1/cycles/{cycleId}/imports", "post /api/v1/cycles/{cycleId}/theming-runs",
+            ],
+            routes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_SameKeyTwice_AddsOnce()
+    {
+        var cycle = await _rest.FirstCycleAsync();
+        var file = Csv($"working,Same key {Guid.NewGuid()}");
+        var key = Guid.NewGuid();
+
+        using var first = await _rest.ImportAsync(cycle, file, key);
+        using var second = await _rest.ImportAsync(cycle, file, key);
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal((await RestClient.ReadAsync(first)).GetProperty("importId").GetString(), (await RestClient.ReadAsync(second)).GetProperty("importId").GetString());
+    }
+
+    [Fact]
+    public async Task Import_SameFileUnderAnotherKey_SaysThatItIsThereAlready()
+    {
+        var cycle = await _rest.FirstCycleAsync();
+        var file = Csv($"working,Same file {Guid.NewGuid()}");
+
+        using var first = await _rest.ImportAsync(cycle, file);
+        using var second = await _rest.ImportAsync(cycle, file);
+
+        Assert.False((await RestClient.ReadAsync(first)).GetProperty("alreadyImported").GetBoolean());
+        Assert.True((await RestClient.ReadAsync(second)).GetProperty("alreadyImported").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Import_WithoutKey_IsRefused()
+    {
+        using var response = await _http.PostAsync($"/api/v1/cycles/{await _rest.FirstCycleAsync()}/imports", new ByteArrayContent(Csv("working,x")) { Headers = { ContentType = new("text/csv") } });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.True((await RestClient.ReadAsync(response)).GetProperty("errors").TryGetProperty("Idempotency-Key", out _));
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("just some words\nand more\n", "No column was recognised")]
+    [InlineData("question,statement\nworking,\"never closed\n", "never closed")]
+    [InlineData("PK\u0003\u0004 rubbish", "workbook")]
+    [InlineData("question,statement\n", "no rows")]
+    public async Task Import_FileThatIsNone_IsRefusedInWords(string file, string words)
+    {
+        using var response = await _rest.ImportAsync(await _rest.FirstCycleAsync(), Encoding.UTF8.GetBytes(file));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(words, (await RestClient.ReadAsync(response)).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Import_RowsWithProblems_KeepsTheGoodOnesWhenAsked()
+    {
+        var cycle = await _rest.FirstCycleAsync();
+        var file = Csv($"working,Good {Guid.NewGuid()}", "sideways,Bad", "working,");
+
+        using var refused = await _rest.ImportAsync(cycle, file);
+        using var kept = await _rest.ImportAsync(cycle, file, keepGoodRows: true);
+
+        Assert.Equal("refused", (await RestClient.ReadAsync(refused)).GetProperty("state").GetString());
+        var import = await RestClient.ReadAsync(kept);
+        Assert.Equal(("added", 1, 2), (import.GetProperty("state").GetString(), import.GetProperty("statements").GetInt32(), import.GetProperty("rowsWithProblems").GetInt32()));
+        var problems = (await _rest.GetAsync($"imports/{import.GetProperty("importId").GetString()}/problems")).GetProperty("problems");
+        Assert.Equal([2, 3], problems.EnumerateArray().Select(problem => problem.GetProperty("row").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Cycle_Unknown_IsNotFoundInProblemDetails()
+    {
+        using var response = await _http.GetAsync($"/api/v1/cycles/{Guid.NewGuid()}");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("NOT_FOUND", (await RestClient.ReadAsync(response)).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Themes_OfTheSample_AreListedWithQuotesAndStatements()
+    {
+        var cycle = await _rest.FirstCycleAsync();
+
+        var themes = (await _rest.GetAsync($"cycles/{cycle}/themes?question=working&page_size=3")).GetProperty("themes").EnumerateArray().ToList();
+
+        Assert.Equal(3, themes.Count);
+        Assert.All(themes, theme => Assert.NotEmpty(theme.GetProperty("quotes").EnumerateArray()));
+        var statements = await _rest.GetAsync($"themes/{themes[0].GetProperty("themeId").GetString()}/statements?page_size=1000");
+        Assert.Equal(themes[0].GetProperty("size").GetInt32(), statements.GetProperty("statements").GetArrayLength());
+    }
+
+    private static byte[] Csv(params string[] rows) => Encoding.UTF8.GetBytes("question,statement\n" + string.Join("\n", rows) + "\n");
+}

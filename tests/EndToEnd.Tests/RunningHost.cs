@@ -1,0 +1,26 @@
+using CoProduction.EndToEnd.Tests;
+using CoProduction.TestCommon.Hosting;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(RunningHost))]
+
+namespace CoProduction.EndToEnd.Tests;
+
+/// <summary>The built host with its sample, started once for all tests that leave it running.</summary>
+public sealed class RunningHost : IAsyncLifetime
+{
+    private readonly string _folder = HostProcess.NewDataFolder();
+    private HostProcess _host = null!;
+
+    public string Url => _host.Url;
+
+    public string Output => _host.Output;
+
+    public async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(_folder, withSample: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        HostProcess.DeleteFolder(_folder);
+    }
+}
