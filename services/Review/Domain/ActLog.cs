@@ -38,13 +38,4 @@ internal static class ActLog
             }, cancel);
         return actId;
     }
-
-    /// <summary>Keeps where statements are before they are moved. <paramref name="which"/> is a condition on <c>placement</c>.</summary>
-    public static Task KeepPlacesAsync(TenantTransaction transaction, Guid actId, string which, object parameters, CancellationToken cancel) =>
-        transaction.ExecuteAsync(
-            $"""
-            INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason)
-            SELECT partnership_id, '{actId}', statement_id, theme_id, similarity, reason FROM placement
-            WHERE partnership_id = '{transaction.PartnershipId}' AND {which}
-            """, parameters, cancel);
 }

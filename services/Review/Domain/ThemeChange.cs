@@ -22,19 +22,23 @@ internal sealed record ThemeChange(
         return await CycleChange.BeginAsync(transaction, cycleId, cancel);
     }
 
-    /// <summary>Reads a theme of the locked cycle and holds that it is as the caller saw it; ABORTED with who did what when it is not.</summary>
-    public static async Task<ThemeChange> ReadAsync(TenantTransaction transaction, CycleChange change, Guid themeId, string etag, CancellationToken cancel)
+    /// <summary>
+    /// Reads a theme of the locked cycle and holds that it is as the caller saw it; ABORTED with who did what when it is not.
+    /// INVALID_ARGUMENT for <paramref name="field"/> when it belongs to another cycle.
+    /// </summary>
+    public static async Task<ThemeChange> ReadAsync(
+        TenantTransaction transaction, CycleChange change, Guid themeId, string etag, string field, CancellationToken cancel)
     {
-        var theme = await ReadAnyAsync(transaction, change, themeId, cancel);
+        var theme = await ReadAnyAsync(transaction, change, themeId, field, cancel);
         if (theme.MergedInto is not null || theme.Version.ToString() != etag)
             throw theme.ChangedMeanwhile();
         return theme;
     }
 
     /// <summary>Reads a theme of the locked cycle whatever its version; ABORTED when it was merged away.</summary>
-    public static async Task<ThemeChange> ReadCurrentAsync(TenantTransaction transaction, CycleChange change, Guid themeId, CancellationToken cancel)
+    public static async Task<ThemeChange> ReadCurrentAsync(TenantTransaction transaction, CycleChange change, Guid themeId, string field, CancellationToken cancel)
     {
-        var theme = await ReadAnyAsync(transaction, change, themeId, cancel);
+        var theme = await ReadAnyAsync(transaction, change, themeId, field, cancel);
         return theme.MergedInto is null ? theme : throw theme.ChangedMeanwhile();
     }
 
@@ -56,13 +60,17 @@ internal sealed record ThemeChange(
             : "This theme has changed meanwhile. Look at it as it is now, then decide.",
         ("who", ChangedBy), ("what", Change), ("at", ChangedAt.ToString("O")), ("merged_into", MergedInto?.ToString() ?? ""));
 
-    private static async Task<ThemeChange> ReadAnyAsync(TenantTransaction transaction, CycleChange change, Guid themeId, CancellationToken cancel) =>
-        await transaction.FindAsync<ThemeChange>(
+    private static async Task<ThemeChange> ReadAnyAsync(
+        TenantTransaction transaction, CycleChange change, Guid themeId, string field, CancellationToken cancel)
+    {
+        var theme = await transaction.FindAsync<ThemeChange>(
             """
             SELECT theme_id, cycle_id, question, name, i_statement, i_by_people, confidence, state, touched, merged_into, version, changed_by, changed_at, change
-            FROM theme WHERE partnership_id = @PartnershipId AND theme_id = @themeId AND cycle_id = @CycleId
+            FROM theme WHERE partnership_id = @PartnershipId AND theme_id = @themeId
             """,
-            new { transaction.PartnershipId, themeId, change.Cycle.CycleId }, cancel) ?? throw Problem.NotFound("theme");
+            new { transaction.PartnershipId, themeId }, cancel) ?? throw Problem.NotFound("theme");
+        return theme.CycleId == change.Cycle.CycleId ? theme : throw Problem.Invalid(field, "Choose a theme of the same cycle.");
+    }
 
     /// <summary>The etag that a caller may hold; anything else is refused as out of date.</summary>
     public static string RequireEtag(string etag, string field) => Parse.Text(etag, field, 40, "Send the etag of the theme as you saw it.");

@@ -73,6 +73,9 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>A client that calls on behalf of <paramref name="caller"/>.</summary>
     public T Client<T>(Caller caller) where T : ClientBase<T> => Make<T>(() => _tokens.Issue(caller));
 
+    /// <summary>Calls on somebody's behalf, for the constructor of a client.</summary>
+    public CallInvoker As(Caller caller) => Invoker(() => _tokens.Issue(caller));
+
     /// <summary>A client that always sends this token, or none.</summary>
     public T ClientWithToken<T>(string? token) where T : ClientBase<T> => Make<T>(() => token);
 
@@ -87,14 +90,12 @@ public sealed class RunningModule : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private T Make<T>(Func<string?> token) where T : ClientBase<T>
+    private T Make<T>(Func<string?> token) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), Invoker(token))!;
+
+    private CallInvoker Invoker(Func<string?> token) => _channel.Intercept(headers =>
     {
-        var invoker = _channel.Intercept(headers =>
-        {
-            if (token() is { } value)
-                headers.Add("authorization", "Bearer " + value);
-            return headers;
-        });
-        return (T)Activator.CreateInstance(typeof(T), invoker)!;
-    }
+        if (token() is { } value)
+            headers.Add("authorization", "Bearer " + value);
+        return headers;
+    });
 }

@@ -17,7 +17,7 @@ internal sealed class ConfirmTheme(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await ThemeChange.LockCycleAsync(transaction, themeId, cancel);
-            var theme = await ThemeChange.ReadAsync(transaction, change, themeId, etag, cancel);
+            var theme = await ThemeChange.ReadAsync(transaction, change, themeId, etag, "theme_id", cancel);
             if (request.Ready && theme.IStatement.Length == 0)
                 throw Problem.Of(StatusCode.FailedPrecondition, "NO_I_STATEMENT", "Write an “I” statement first, in words of the people who spoke.");
 

@@ -20,8 +20,10 @@ internal sealed class EditTheme(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await ThemeChange.LockCycleAsync(transaction, themeId, cancel);
-            var theme = await ThemeChange.ReadAsync(transaction, change, themeId, etag, cancel);
-            var summary = Describe(theme, newName, newIStatement);
+            var theme = await ThemeChange.ReadAsync(transaction, change, themeId, etag, "theme_id", cancel);
+            if (Describe(theme, newName, newIStatement) is not { } summary)
+                return new EditThemeResponse { Theme = await ReadThemes.GetAsync(transaction, themeId, cancel) };
+
             await ActLog.RecordAsync(transaction, change.Cycle, ActKind.Edit, summary, canUndo: true, [themeId], cancel);
             await transaction.ExecuteAsync(
                 """
@@ -41,7 +43,8 @@ internal sealed class EditTheme(Commands commands)
         }, cancel);
     }
 
-    private static string Describe(ThemeChange theme, string? newName, string? newIStatement)
+    // Null when everything stays as it is: that is no act to undo.
+    private static string? Describe(ThemeChange theme, string? newName, string? newIStatement)
     {
         var renamed = newName is not null && newName != theme.Name;
         var reworded = newIStatement is not null && newIStatement != theme.IStatement;
@@ -49,7 +52,8 @@ internal sealed class EditTheme(Commands commands)
         {
             (true, true) => $"renamed “{theme.Name}” to “{newName}” and changed its “I” statement",
             (true, false) => $"renamed “{theme.Name}” to “{newName}”",
-            _ => $"changed the “I” statement of “{theme.Name}”",
+            (false, true) => $"changed the “I” statement of “{theme.Name}”",
+            (false, false) => null,
         };
     }
 }

@@ -1,4 +1,4 @@
-using CoProduction.Review.Features.Cycles;
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -16,7 +16,7 @@ internal sealed class ExportStatements(TenantDatabase database)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         await using var transaction = await database.BeginAsync(caller, cancel);
-        await ReadCycles.GetAsync(transaction, cycleId, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var batch = new ExportStatementsResponse();
         await foreach (var row in transaction.StreamAsync<ExportRow>(
             """

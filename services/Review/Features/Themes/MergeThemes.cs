@@ -21,21 +21,23 @@ internal sealed class MergeThemes(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await ThemeChange.LockCycleAsync(transaction, fromId, cancel);
-            var from = await ThemeChange.ReadAsync(transaction, change, fromId, fromEtag, cancel);
-            var into = await ThemeChange.ReadAsync(transaction, change, intoId, intoEtag, cancel);
+            var from = await ThemeChange.ReadAsync(transaction, change, fromId, fromEtag, "from_theme_id", cancel);
+            var into = await ThemeChange.ReadAsync(transaction, change, intoId, intoEtag, "into_theme_id", cancel);
             if (from.Question != into.Question)
                 throw Problem.Invalid("into_theme_id", "Choose a theme of the same question.");
 
             var summary = $"merged “{from.Name}” into “{into.Name}”";
             var actId = await ActLog.RecordAsync(transaction, change.Cycle, ActKind.Merge, summary, canUndo: true, [fromId, intoId], cancel);
-            await ActLog.KeepPlacesAsync(transaction, actId, "theme_id = @fromId", new { fromId }, cancel);
             await transaction.ExecuteAsync(
                 """
+                INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason)
+                SELECT partnership_id, @actId, statement_id, theme_id, similarity, reason FROM placement
+                WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
                 UPDATE placement SET theme_id = @intoId, similarity = 0 WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
                 UPDATE theme SET merged_into = @intoId WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
                 UPDATE theme SET state = 1 WHERE partnership_id = @PartnershipId AND theme_id = @intoId;
                 """,
-                new { transaction.PartnershipId, fromId, intoId }, cancel);
+                new { transaction.PartnershipId, actId, fromId, intoId }, cancel);
             await ThemeChange.TouchAsync(transaction, fromId, summary, cancel);
             await ThemeChange.TouchAsync(transaction, intoId, summary, cancel);
             await transaction.AuditAsync("theme.merge", "theme", fromId, $"into {intoId}", cancel);

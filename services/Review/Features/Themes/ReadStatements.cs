@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -31,16 +32,18 @@ internal sealed class ReadStatements(TenantDatabase database)
             SELECT s.statement_id, s.question, s.text, p.similarity, p.theme_id, p.reason
             FROM placement p JOIN statement s ON s.partnership_id = p.partnership_id AND s.statement_id = p.statement_id
             WHERE p.partnership_id = @PartnershipId AND p.theme_id = @themeId AND s.state IN (1, 3) AND s.text ILIKE ALL (@search)
-              AND (@afterSimilarity::real IS NULL OR (-p.similarity, p.statement_id) > (-(@afterSimilarity::real), @afterId::uuid))
+              AND (@afterSimilarity::real IS NULL OR (p.similarity <= @afterSimilarity::real AND (p.similarity < @afterSimilarity::real OR p.statement_id > @afterId::uuid)))
             ORDER BY p.similarity DESC, p.statement_id LIMIT @Limit
             """,
             new { transaction.PartnershipId, themeId, search, afterSimilarity = page.After(0), afterId = page.After(1), page.Limit }, cancel);
     }
 
     // Statements that came after the last theming have no placement yet; they stand here too.
-    private static Task<List<StatementRow>> InNoThemeAsync(
-        TenantTransaction transaction, Guid cycleId, Question question, string[] search, Page page, CancellationToken cancel) =>
-        transaction.QueryAsync<StatementRow>(
+    private static async Task<List<StatementRow>> InNoThemeAsync(
+        TenantTransaction transaction, Guid cycleId, Question question, string[] search, Page page, CancellationToken cancel)
+    {
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
+        return await transaction.QueryAsync<StatementRow>(
             """
             SELECT s.statement_id, s.question, s.text, 0::real AS similarity, p.theme_id, coalesce(p.reason, 0::smallint) AS reason
             FROM statement s LEFT JOIN placement p ON p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id
@@ -49,6 +52,7 @@ internal sealed class ReadStatements(TenantDatabase database)
             ORDER BY s.statement_id LIMIT @Limit
             """,
             new { transaction.PartnershipId, cycleId, question = (short)question, search, afterId = page.After(1), page.Limit }, cancel);
+    }
 
     private static string[] Words(string search) =>
         [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")];

@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -27,6 +28,7 @@ internal sealed class ReadThemes(TenantDatabase database)
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var page = Page.Read(request.Page, "themes", cycleId, request.Question);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<ThemeRow>(
             $"""
             SELECT {Columns} FROM ({Select} WHERE t.partnership_id = @PartnershipId AND t.cycle_id = @cycleId AND t.merged_into IS NULL

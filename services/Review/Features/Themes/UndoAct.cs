@@ -16,6 +16,7 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         return new() { Act = (await FindLatestAsync(transaction, cycleId, cancel))?.ToAct() };
     }
 
@@ -49,7 +50,7 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
         var latest = (await FindLatestAsync(transaction, cycleId, cancel))!;
         if (latest.ActId != actId)
             throw Problem.Of(StatusCode.FailedPrecondition, "ACTED_SINCE",
-                $"This cannot be undone any more: {latest.Actor} has {latest.Summary} since.", ("who", latest.Actor), ("what", latest.Summary));
+                $"This cannot be undone any more: since then, {latest.Actor} {latest.Summary}.", ("who", latest.Actor), ("what", latest.Summary));
         return latest.CanUndo
             ? latest
             : throw Problem.Of(StatusCode.FailedPrecondition, "CANNOT_UNDO", "Theming cannot be undone. Theme again, or change the themes by hand.");
