@@ -14,7 +14,8 @@ internal static class ProblemPages
 {
     public static void UseProblemPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true });
+        // A scope of its own: the one in which a page failed renders no second page.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true, CreateScopeForErrors = true });
         app.UseStatusCodePages(context => IsApi(context.HttpContext)
             ? Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
             : ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode, MessageFor(context.HttpContext.Response.StatusCode)));
