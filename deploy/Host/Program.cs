@@ -6,4 +6,5 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     RunCommand.Create(),
     ThemeCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+// Stopping takes as long as PostgreSQL needs to write everything down.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -19,17 +19,16 @@ public partial class SourceRuleTests
     [Fact]
     public void Sources_OfModules_OpenTenantTablesThroughTenantTransactionOnly()
     {
-        var offenders = Files("services").Where(file => !file.Contains("services/Shared/", StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains("AppDatabase", StringComparison.Ordinal));
-
-        Assert.Empty(offenders);
+        Assert.DoesNotContain(
+            Files("services").Where(file => !file.Contains("services/Shared/", StringComparison.Ordinal)),
+            file => File.ReadAllText(file).Contains("AppDatabase", StringComparison.Ordinal));
     }
 
     private static void AssertNowhere(Regex forbidden, params string[] rooms)
     {
         var files = Files(rooms.Length > 0 ? rooms : _rooms).ToList();
         Assert.NotEmpty(files);
-        Assert.Empty(files.Where(file => forbidden.IsMatch(File.ReadAllText(file))));
+        Assert.DoesNotContain(files, file => forbidden.IsMatch(File.ReadAllText(file)));
     }
 
     private static IEnumerable<string> Files(params string[] rooms) =>

@@ -10,14 +10,14 @@ internal static class BareCopy
 {
     public static async Task<TimeSpan> RunAsync(string dataFolder, IEnumerable<(int Question, string Text)> statements)
     {
-        await using var connection = new NpgsqlConnection(ClusterFolder.SuperuserConnectionString(dataFolder, "coproduction_review"));
+        await using var connection = new NpgsqlConnection(ConnectionString(new ClusterFolder(dataFolder, ServerAccount.Choose())));
         await connection.OpenAsync();
         await ExecuteAsync(connection,
             """
             DROP TABLE IF EXISTS bare_statement, bare_import;
             CREATE TABLE bare_import (LIKE import INCLUDING ALL);
             CREATE TABLE bare_statement (LIKE statement INCLUDING ALL, FOREIGN KEY (partnership_id, import_id) REFERENCES bare_import);
-            INSERT INTO bare_import OVERRIDING SYSTEM VALUE SELECT (import).* FROM import LIMIT 1;
+            INSERT INTO bare_import SELECT (import).* FROM import LIMIT 1;
             """);
         await using var one = new NpgsqlCommand("SELECT partnership_id, import_id, cycle_id FROM bare_import", connection);
         Guid partnership, import, cycle;
@@ -50,6 +50,15 @@ internal static class BareCopy
         await ExecuteAsync(connection, "DROP TABLE bare_statement, bare_import");
         return elapsed;
     }
+
+    private static string ConnectionString(ClusterFolder folder) => new NpgsqlConnectionStringBuilder
+    {
+        Host = folder.Sockets,
+        Database = "coproduction_review",
+        Username = ClusterFolder.Superuser,
+        Password = folder.PasswordOf(ClusterFolder.Superuser),
+        Pooling = false,
+    }.ConnectionString;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

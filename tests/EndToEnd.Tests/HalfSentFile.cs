@@ -8,6 +8,7 @@ internal sealed class HalfSentFile : HttpContent
 {
     private readonly byte[] _content;
     private readonly TaskCompletionSource _halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _givenUp = new();
 
     public HalfSentFile(string content)
     {
@@ -17,12 +18,15 @@ internal sealed class HalfSentFile : HttpContent
 
     public Task HalfSent => _halfSent.Task;
 
+    /// <summary>Stops waiting to send the other half.</summary>
+    public void GiveUp() => _givenUp.Cancel();
+
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancel)
     {
         await stream.WriteAsync(_content.AsMemory(0, _content.Length / 2), cancel);
         await stream.FlushAsync(cancel);
         _halfSent.SetResult();
-        await Task.Delay(Timeout.Infinite, cancel);
+        await Task.Delay(Timeout.Infinite, _givenUp.Token);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -11,7 +11,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
 {
     private const double LeastShare = 0.2;
     private const double LeastLift = 1.8;
-    private const double Sure = 0.45;
+    private const double Sure = 0.42;
     private const double WorthOffering = 0.3;
     private const int MostAlternatives = 3;
 

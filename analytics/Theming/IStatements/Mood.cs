@@ -51,8 +51,8 @@ internal sealed class Mood
         double complaint = Share(members, i => _complaining[i] && !_praising[i]);
         return facet switch
         {
-            Facet.Working => complaint > 0.5 ? Facet.General : Facet.Working,
-            Facet.NotWorking => praise > 0.5 ? Facet.General : Facet.NotWorking,
+            Facet.Working => complaint > praise ? Facet.General : Facet.Working,
+            Facet.NotWorking => praise > complaint ? Facet.General : Facet.NotWorking,
             Facet.Future => Facet.Future,
             _ when Share(members, i => _wishing[i]) > 0.5 => Facet.Future,
             _ when praise > 0.5 => Facet.Working,

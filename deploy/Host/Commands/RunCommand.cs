@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using CoProduction.Host.Sample;
 
 namespace CoProduction.Host.Commands;
@@ -27,7 +26,7 @@ internal static class RunCommand
         });
         var command = new Command("run", "Runs everything on this machine, with a PostgreSQL of its own.") { sample, dataDir, port };
         command.SetAction((parsed, cancel) =>
-            RunAsync(Path.GetFullPath(parsed.GetRequiredValue(dataDir)), parsed.GetValue(port), parsed.GetValue(sample)));
+            RunAsync(Path.GetFullPath(parsed.GetRequiredValue(dataDir)), parsed.GetValue(port), parsed.GetValue(sample), cancel));
         return command;
     }
 
@@ -42,19 +41,15 @@ internal static class RunCommand
         return 0;
     }
 
-    private static async Task<int> RunAsync(string dataDir, int port, bool withSample)
+    private static async Task<int> RunAsync(string dataDir, int port, bool withSample, CancellationToken stopping)
     {
-        using var stopping = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
-            await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping.Token);
+            await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping);
             if (withSample)
-                await SampleSetup.RunAsync(host, stopping.Token);
+                await SampleSetup.RunAsync(host, stopping);
             Console.WriteLine($"ready: {host.Url}");
-            await Task.Delay(Timeout.Infinite, stopping.Token);
+            await Task.Delay(Timeout.Infinite, stopping);
             return 0;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -65,12 +60,5 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(line);
             return 1;
-        }
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stopping.Cancel();
-        }
-    }
+        }    }
 }

@@ -4,82 +4,98 @@ namespace CoProduction.Review.Intake;
 
 /// <summary>
 /// Reads the records of a CSV file (RFC 4180) one after the other, as they come: fields between commas, semicolons or tabs, as its first line shows,
-/// with quotes, line breaks inside quotes, and any of the three line endings. Blank lines are no records. NUL characters are dropped.
+/// with quotes, line breaks inside quotes, and any of the three line endings. Lines without any words are no records. NUL characters are dropped.
 /// </summary>
 internal sealed class CsvRecords(TextReader text)
 {
-    /// <summary>Characters that one field may hold; more means that a quote was never closed.</summary>
-    internal const int LongestField = 16 * 1024 * 1024;
+    /// <summary>Characters that one record may hold; more means that a quote was never closed.</summary>
+    internal const int LongestRecord = 17_000_000;
+    internal const int MostFields = 16_384; // as Excel
     private const int BufferSize = 32 * 1024;
-    private const string SeparatorLine = "sep=";
     private readonly char[] _buffer = new char[BufferSize];
     private readonly StringBuilder _field = new();
+    private List<string> _fields = [];
+    private State _state;
+    private int _taken;
     private int _position;
     private int _length;
-    private char _delimiter = ',';
-    private bool _started;
+    private char? _delimiter;
 
-    /// <summary>Records read so far.</summary>
+    /// <summary>Records read so far, the header among them.</summary>
     public long Count { get; private set; }
 
     /// <summary>The fields of the next record, or null at the end of the file.</summary>
-    public async ValueTask<List<string>?> NextAsync(CancellationToken cancel)
+    public async ValueTask<IReadOnlyList<string>?> NextAsync(CancellationToken cancel)
     {
-        if (!_started)
+        if (_delimiter is null)
             await StartAsync(cancel);
         while (true)
         {
-            var record = await ReadAsync(cancel);
-            if (record is null)
+            var hasRecord = await ReadAsync(cancel);
+            if (!hasRecord)
                 return null;
-            if (record is [""])
+            if (!HasWords())
                 continue;
             Count++;
-            return record;
+            return _fields;
         }
     }
 
-    private async ValueTask<List<string>?> ReadAsync(CancellationToken cancel)
+    private bool HasWords()
     {
-        var fields = new List<string>();
-        var state = State.FieldStart;
-        _field.Clear();
+        foreach (var field in _fields)
+        {
+            if (!string.IsNullOrWhiteSpace(field))
+                return true;
+        }
+        return false;
+    }
+
+    private async ValueTask<bool> ReadAsync(CancellationToken cancel)
+    {
+        _fields = new(_fields.Count);
+        _state = State.FieldStart;
+        _taken = 0;
         while (true)
         {
             if (_position == _length && !await FillAsync(cancel))
-                return AtEnd(fields, state);
-            if (Advance(fields, ref state))
-                return fields;
-            if (_field.Length > LongestField)
-                throw new FileFailure("FIELD_TOO_LONG", $"Record {Count} holds a cell of more than 16 million characters. Look for a quotation mark that is not closed.");
+                return AtEnd();
+            var begin = _position;
+            if (Advance())
+                return true;
+            _taken += _position - begin;
+            if (_taken > LongestRecord)
+                throw new FileFailure("RECORD_TOO_LONG", $"{Where()} holds more than 16 million characters. Look for a quotation mark that is not closed.");
         }
     }
 
     // Works through the buffer; true at the end of the record.
-    private bool Advance(List<string> fields, ref State state)
+    private bool Advance()
     {
         while (_position < _length)
         {
             var c = _buffer[_position];
-            switch (state)
+            switch (_state)
             {
                 case State.AfterReturn:
                     _position += c == '\n' ? 1 : 0;
                     return true;
                 case State.Quoted:
-                    TakeUntilQuote(ref state);
+                    TakeUntilQuote();
                     break;
                 case State.QuoteInQuoted when c == '"':
                     _field.Append('"');
                     _position++;
-                    state = State.Quoted;
+                    _state = State.Quoted;
                     break;
                 case State.FieldStart when c == '"':
+                    // Spaces before the quote are no part of the field: people write them after a comma.
+                    _field.Clear();
                     _position++;
-                    state = State.Quoted;
+                    _state = State.Quoted;
                     break;
                 default:
-                    if (TakePlain(c, fields, ref state))
+                    if (TakePlain(c))
                         return true;
                     break;
             }
@@ -87,113 +103,110 @@ internal sealed class CsvRecords(TextReader text)
         return false;
     }
 
-    private void TakeUntilQuote(ref State state)
+    private void TakeUntilQuote()
     {
         var rest = _buffer.AsSpan(_position, _length - _position);
         var quote = rest.IndexOf('"');
-        Append(quote < 0 ? rest : rest[..quote]);
+        _field.Append(quote < 0 ? rest : rest[..quote]);
         _position += quote < 0 ? rest.Length : quote + 1;
         if (quote >= 0)
-            state = State.QuoteInQuoted;
+            _state = State.QuoteInQuoted;
     }
 
-    private bool TakePlain(char c, List<string> fields, ref State state)
+    private bool TakePlain(char c)
     {
         if (c == _delimiter)
         {
-            EndField(fields);
+            EndField();
             _position++;
-            state = State.FieldStart;
+            _state = State.FieldStart;
             return false;
         }
         if (c is '\r' or '\n')
         {
-            EndField(fields);
+            EndField();
             _position++;
-            if (c == '\n')
-                return true;
-            state = State.AfterReturn;
+            _state = State.AfterReturn;
+            return c == '\n';
+        }
+        if (c == ' ' && _state == State.FieldStart)
+        {
+            _field.Append(' ');
+            _position++;
             return false;
         }
         var rest = _buffer.AsSpan(_position, _length - _position);
-        var end = rest.IndexOfAny(_delimiter, '\r', '\n');
-        Append(end < 0 ? rest : rest[..end]);
+        var end = rest.IndexOfAny(_delimiter.GetValueOrDefault(), '\r', '\n');
+        _field.Append(end < 0 ? rest : rest[..end]);
         _position += end < 0 ? rest.Length : end;
-        state = State.Plain;
+        _state = State.Plain;
         return false;
     }
 
-    private List<string>? AtEnd(List<string> fields, State state)
+    private bool AtEnd()
     {
-        if (state == State.Quoted)
-            throw new FileFailure("UNCLOSED_QUOTE", $"A quotation mark in record {Count} is never closed (the header not counted). Close it, or double a mark that belongs to the words.");
-        if (state == State.AfterReturn)
-            return fields;
-        if (state == State.FieldStart && fields.Count == 0)
-            return null;
-        EndField(fields);
-        return fields;
+        if (_state == State.Quoted)
+            throw new FileFailure("UNCLOSED_QUOTE", $"{Where()} has a quotation mark that is never closed. Close it, or double a mark that belongs to the words.");
+        if (_state == State.AfterReturn)
+            return true;
+        if (_state == State.FieldStart && _fields.Count == 0 && _field.Length == 0)
+            return false;
+        EndField();
+        return true;
     }
 
-    private void Append(ReadOnlySpan<char> characters)
+    private void EndField()
     {
-        while (characters.IndexOf('\0') is >= 0 and var nul)
-        {
-            _field.Append(characters[..nul]);
-            characters = characters[(nul + 1)..];
-        }
-        _field.Append(characters);
-    }
-
-    private void EndField(List<string> fields)
-    {
-        fields.Add(_field.ToString());
+        if (_fields.Count == MostFields)
+            throw new FileFailure("TOO_MANY_COLUMNS", $"{Where()} has more than {MostFields:N0} cells. Check that this is the right file.");
+        _fields.Add(_field.ToString());
         _field.Clear();
     }
 
+    private string Where() => Count == 0 ? "The line of headers" : $"Record {Count} (the headers not counted)";
+
     private async ValueTask<bool> FillAsync(CancellationToken cancel)
     {
-        _position = 0;
-        _length = await text.ReadAsync(_buffer, cancel);
-        return _length > 0;
+        do
+        {
+            _position = 0;
+            _length = await text.ReadAsync(_buffer, cancel);
+            if (_length == 0)
+                return false;
+            DropNuls();
+        }
+        while (_length == 0);
+        return true;
+    }
+
+    private void DropNuls()
+    {
+        var read = _buffer.AsSpan(0, _length);
+        var nul = read.IndexOf('\0');
+        if (nul < 0)
+            return;
+        var kept = nul;
+        foreach (var c in read[nul..])
+        {
+            if (c != '\0')
+                read[kept++] = c;
+        }
+        _length = kept;
     }
 
     private async ValueTask StartAsync(CancellationToken cancel)
     {
-        _started = true;
         _length = await text.ReadBlockAsync(_buffer, cancel);
-        var first = FirstLine();
-        if (first.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase) && first.Length == SeparatorLine.Length + 1)
+        DropNuls();
+        _position = Math.Max(0, _buffer.AsSpan(0, _length).IndexOfAnyExcept("\r\n "));
+        var start = _buffer.AsSpan(_position, _length - _position);
+        if (Delimiter.Named(start) is { } named)
         {
-            // Excel's own way of naming the delimiter.
-            _delimiter = first[^1];
-            _position += first.Length;
-            return;
+            _delimiter = named;
+            _position += Delimiter.NameLength;
         }
-        var counts = new (char Delimiter, int Count)[] { (',', CountOutsideQuotes(first, ',')), (';', CountOutsideQuotes(first, ';')), ('\t', CountOutsideQuotes(first, '\t')) };
-        _delimiter = counts.MaxBy(c => c.Count).Delimiter;
-    }
-
-    private ReadOnlySpan<char> FirstLine()
-    {
-        var start = _buffer.AsSpan(0, _length);
-        var begin = start.IndexOfAnyExcept("\r\n \0");
-        _position = Math.Max(0, begin);
-        var end = start[_position..].IndexOfAny('\r', '\n');
-        return end < 0 ? start[_position..] : start.Slice(_position, end);
-    }
-
-    private static int CountOutsideQuotes(ReadOnlySpan<char> line, char wanted)
-    {
-        var (count, quoted) = (0, false);
-        foreach (var c in line)
-        {
-            if (c == '"')
-                quoted = !quoted;
-            else if (c == wanted && !quoted)
-                count++;
-        }
-        return count;
+        else
+            _delimiter = Delimiter.Guess(start);
     }
 
     private enum State

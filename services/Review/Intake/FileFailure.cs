@@ -4,4 +4,6 @@ namespace CoProduction.Review.Intake;
 internal sealed class FileFailure(string reason, string message) : Exception(message)
 {
     public string Reason { get; } = reason;
+
+    public static FileFailure Empty() => new("EMPTY_FILE", "This file is empty.");
 }

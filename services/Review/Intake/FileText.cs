@@ -8,90 +8,50 @@ namespace CoProduction.Review.Intake;
 /// </summary>
 internal static class FileText
 {
-    private static readonly byte[][] _notText = ["PK\u0003\u0004"u8.ToArray(), "%PDF"u8.ToArray(), [0xD0, 0xCF, 0x11, 0xE0]];
+    private const int BufferSize = 64 * 1024;
 
+    private static readonly (byte[] Mark, string What)[] _notText =
+    [
+        ("PK\u0003\u0004"u8.ToArray(), "an Excel workbook or another packed file"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook or Word document"),
+        ("%PDF"u8.ToArray(), "a PDF"),
+        ("{\\rt"u8.ToArray(), "a Word document"),
+        ([0x1F, 0x8B], "a packed file"),
+        ([0x89, (byte)'P', (byte)'N', (byte)'G'], "a picture"),
+        ([0xFF, 0xD8, 0xFF], "a picture"),
+    ];
+
+    /// <summary>The text of the bytes; <see cref="FileFailure"/> EMPTY_FILE or NOT_TEXT when there is none.</summary>
     public static async Task<TextReader> OpenAsync(Stream bytes, CancellationToken cancel)
     {
         var start = new byte[4];
         var length = await bytes.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
         if (length == 0)
-            throw new FileFailure("EMPTY_FILE", "This file is empty.");
-        if (_notText.Any(mark => start.AsSpan(0, length).StartsWith(mark)))
-            throw new FileFailure("NOT_TEXT", "This looks like a workbook or a document, not a CSV file. In Excel choose File, Save as, CSV UTF-8.");
-        var encoding = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new Windows1252Fallback());
-        return new StreamReader(new StartedStream(start.AsMemory(0, length), bytes), encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+            throw FileFailure.Empty();
+        RefuseOtherKinds(start.AsSpan(0, length));
+        // The encoding is settled here: StreamReader's own detection would bring back decoders that lose letters.
+        return new StreamReader(new StartedStream(start.AsMemory(0, length), bytes), EncodingOf(start), detectEncodingFromByteOrderMarks: false, BufferSize);
     }
 
-    private sealed class Windows1252Fallback : DecoderFallback
+    private static void RefuseOtherKinds(ReadOnlySpan<byte> start)
     {
-        public override int MaxCharCount => 4;
-
-        public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
-
-        private sealed class Buffer : DecoderFallbackBuffer
+        foreach (var (mark, what) in _notText)
         {
-            private static readonly Encoding _windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-            private string _chars = "";
-            private int _next;
-
-            public override int Remaining => _chars.Length - _next;
-
-            public override bool Fallback(byte[] bytesUnknown, int index)
-            {
-                _chars = _windows1252.GetString(bytesUnknown);
-                _next = 0;
-                return _chars.Length > 0;
-            }
-
-            public override char GetNextChar() => _next < _chars.Length ? _chars[_next++] : '\0';
-
-            public override bool MovePrevious()
-            {
-                if (_next == 0)
-                    return false;
-                _next--;
-                return true;
-            }
-
-            public override void Reset() => (_chars, _next) = ("", 0);
+            if (start.StartsWith(mark))
+                throw new FileFailure("NOT_TEXT", $"This looks like {what}, not a CSV file. If it is a workbook, open it in Excel, choose “Save as” and then “CSV UTF-8”.");
         }
     }
 
-    // Gives the bytes that were looked at first once more.
-    private sealed class StartedStream(ReadOnlyMemory<byte> start, Stream rest) : Stream
+    // Without a mark, UTF-16 shows itself by the empty halves of its first letters.
+    private static Encoding EncodingOf(byte[] start) => start switch
     {
-        private ReadOnlyMemory<byte> _start = start;
+        [0xFF, 0xFE, 0, 0] => Lenient("utf-32"),
+        [0, 0, 0xFE, 0xFF] => Lenient("utf-32BE"),
+        [0xFF, 0xFE, ..] or [not 0, 0, not 0, 0] => Lenient("utf-16"),
+        [0xFE, 0xFF, ..] or [0, not 0, 0, not 0] => Lenient("utf-16BE"),
+        _ => Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new Windows1252Fallback()),
+    };
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_start.IsEmpty)
-                return await rest.ReadAsync(buffer, cancellationToken);
-            var count = Math.Min(_start.Length, buffer.Length);
-            _start[..count].CopyTo(buffer);
-            _start = _start[count..];
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
+    // Half of a pair is no letter; it is left out.
+    private static Encoding Lenient(string name) => Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(""));
 }

@@ -1,144 +1,99 @@
-using System.Text.RegularExpressions;
-using CoProduction.Review.V1;
-
 namespace CoProduction.Review.Intake;
 
 /// <summary>
-/// What each column of a file is for, recognised by its header in any case and punctuation. Two layouts: a row for each person with a column for
-/// each answer, or a row for each statement with a column that says which question it answers.
+/// What each column of a file is for. Two layouts: a row for each person with a column for each answer, or a row for each statement with a column
+/// that says which question it answers.
 /// </summary>
-internal sealed partial class ReviewColumns
+internal sealed class ReviewColumns
 {
-    private static readonly Dictionary<Role, string[]> _headers = new()
+    private readonly List<ReviewColumn> _columns;
+
+    private ReviewColumns(List<ReviewColumn> columns)
     {
-        [Role.Text] = ["statement", "statements", "text", "comment", "comments", "feedback", "verbatim", "words", "what they said", "what was said", "answer", "response"],
-        [Role.QuestionName] = ["question", "facet", "type", "category", "question asked"],
-        [Role.Reference] = ["reference", "ref", "id", "person", "person id", "review", "review id", "review reference", "case", "case id"],
-        [Role.CapturedBy] = ["captured by", "recorded by", "written by", "written down by", "who wrote it"],
-        [Role.Consent] = ["consent", "agreed", "permission", "consent given", "agrees to use"],
-    };
-
-    private readonly List<Column> _columns;
-
-    private ReviewColumns(List<Column> columns) => _columns = columns;
+        _columns = columns;
+        Answers = [.. columns.Where(column => column.Role == ColumnRole.Answer)];
+        Text = Of(ColumnRole.Text);
+        QuestionName = Of(ColumnRole.QuestionName);
+        Reference = Of(ColumnRole.Reference);
+        CapturedBy = Of(ColumnRole.CapturedBy);
+        Consent = Of(ColumnRole.Consent);
+    }
 
     /// <summary>Every header with what it was taken for, in words; empty when it is left out.</summary>
     public IEnumerable<(string Header, string Meaning)> Meanings => _columns.Select(column => (column.Header, column.Meaning));
 
     public int Count => _columns.Count;
 
-    public IReadOnlyList<Column> Answers { get; private init; } = [];
+    /// <summary>The columns of answers; none when each row is one statement.</summary>
+    public IReadOnlyList<ReviewColumn> Answers { get; }
 
-    public Column? Text { get; private init; }
+    /// <summary>The column of words when each row is one statement, together with <see cref="QuestionName"/>.</summary>
+    public ReviewColumn? Text { get; }
 
-    public Column? QuestionName { get; private init; }
+    public ReviewColumn? QuestionName { get; }
 
-    public Column? Reference { get; private init; }
+    public ReviewColumn? Reference { get; }
 
-    public Column? CapturedBy { get; private init; }
+    public ReviewColumn? CapturedBy { get; }
 
-    public Column? Consent { get; private init; }
+    public ReviewColumn? Consent { get; }
 
-    public string HeaderAt(int place) => place < _columns.Count ? _columns[place].Header : $"column {place + 1}";
-
-    /// <summary>Reads a file's header line; a failure says which headers would do.</summary>
+    /// <summary>Reads a file's line of headers; a failure says which headers would do.</summary>
     public static ReviewColumns Read(IReadOnlyList<string> headers)
     {
-        var columns = headers.Select((header, place) => Recognise(header, place)).ToList();
-        var text = One(columns, Role.Text);
-        var question = One(columns, Role.QuestionName);
-        var isLong = text is not null && question is not null;
-        var answers = isLong ? [] : columns.Where(column => column.Role == Role.Answer).ToList();
-        if (!isLong && answers.Count == 0)
-            throw new FileFailure("NO_COLUMNS",
-                "No column was recognised by its header in the first line. Either name a column for each answer, such as “working 1”, “not working 1” and “future 1”, or have one column “statement” and one “question”.");
-
-        foreach (var column in columns.Where(column => isLong ? column.Role == Role.Answer : column.Role is Role.Text or Role.QuestionName).ToList())
-            columns[column.Place] = column with { Role = Role.None };
-        return new(columns)
+        var columns = headers.Select(ReviewColumn.Recognise).ToList();
+        ChooseBest(columns, ColumnRole.QuestionName);
+        ChooseBest(columns, ColumnRole.Reference);
+        var hasAnswers = columns.Exists(column => column.Role == ColumnRole.Answer);
+        var hasText = columns.Exists(column => column.Role == ColumnRole.Text);
+        var hasQuestion = columns.Exists(column => column.Role == ColumnRole.QuestionName);
+        if (hasAnswers && hasText && hasQuestion)
+            throw new FileFailure("TWO_LAYOUTS",
+                "This file has columns for each answer and also a column of statements with a column that says which question each answers. Keep one way and take the other out.");
+        if (!hasAnswers && !(hasText && hasQuestion))
+            throw Unrecognised(hasText, hasQuestion);
+        if (hasAnswers)
         {
-            Answers = answers,
-            Text = isLong ? text : null,
-            QuestionName = isLong ? question : null,
-            Reference = One(columns, Role.Reference),
-            CapturedBy = One(columns, Role.CapturedBy),
-            Consent = One(columns, Role.Consent),
-        };
-    }
-
-    /// <summary>The question that a header or a cell means, or UNSPECIFIED.</summary>
-    public static Question QuestionOf(string words)
-    {
-        var plain = Plain(words);
-        if (NotWorking().IsMatch(plain))
-            return Question.NotWorking;
-        if (Future().IsMatch(plain))
-            return Question.Future;
-        return Working().IsMatch(plain) ? Question.Working : Question.Unspecified;
-    }
-
-    private static Column Recognise(string header, int place)
-    {
-        var name = header.Trim();
-        var plain = Plain(header);
-        foreach (var (role, names) in _headers)
-        {
-            if (names.Contains(plain))
-                return new(place, name, role);
+            LeaveOut(columns, ColumnRole.Text);
+            LeaveOut(columns, ColumnRole.QuestionName);
         }
-        var question = QuestionOf(header);
-        return question == Question.Unspecified ? new(place, name, Role.None) : new(place, name, Role.Answer, question);
+        foreach (var role in new[] { ColumnRole.Text, ColumnRole.QuestionName, ColumnRole.Reference, ColumnRole.CapturedBy, ColumnRole.Consent })
+            RequireOne(columns, role);
+        return new(columns);
     }
 
-    private static Column? One(List<Column> columns, Role role)
+    private static FileFailure Unrecognised(bool hasText, bool hasQuestion) =>
+        (hasText, hasQuestion) switch
+        {
+            (true, false) => new("NO_QUESTION_COLUMN",
+                "There is a column of statements, but none that says which question each answers. Add a column “question” with “working”, “not working” or “future” in each row."),
+            (false, true) => new("NO_TEXT_COLUMN", "There is a column that says which question is answered, but none with the words. Name that column “statement”."),
+            _ => new("NO_COLUMNS",
+                "No column was recognised by its header in the first line. Either name a column for each answer, such as “working 1”, “not working 1” and “future 1”, "
+                + "or have one column “statement” and one “question”. These may be there too: “reference”, “captured by” and “consent”."),
+        };
+
+    private static void ChooseBest(List<ReviewColumn> columns, ColumnRole role)
+    {
+        var best = columns.Where(column => column.Role == role).Select(column => column.Rank).DefaultIfEmpty().Min();
+        LeaveOut(columns, role, column => column.Rank > best);
+    }
+
+    private static void LeaveOut(List<ReviewColumn> columns, ColumnRole role, Func<ReviewColumn, bool>? which = null)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Role == role && (which is null || which(columns[i])))
+                columns[i] = columns[i] with { Role = ColumnRole.LeftOut };
+        }
+    }
+
+    private static void RequireOne(List<ReviewColumn> columns, ColumnRole role)
     {
         var found = columns.Where(column => column.Role == role).ToList();
-        return found.Count <= 1
-            ? found.FirstOrDefault()
-            : throw new FileFailure("COLUMN_TWICE", $"The columns “{found[0].Header}” and “{found[1].Header}” mean the same. Keep one of them.");
+        if (found.Count > 1)
+            throw new FileFailure("COLUMN_TWICE", $"The columns “{found[0].Header}” and “{found[1].Header}” mean the same. Keep one of them, or give the other another header.");
     }
 
-    private static string Plain(string words) => NotLetters().Replace(words.Replace('’', '\'').Replace("'", "").ToLowerInvariant(), " ").Trim();
-
-    [GeneratedRegex(@"[^\p{L}]+")]
-    private static partial Regex NotLetters();
-
-    [GeneratedRegex(@"\b(not|isnt|doesnt|arent|never)\s(is\s)?(work|works|working|going well)\b|\bbad\b|\bproblems?\b")]
-    private static partial Regex NotWorking();
-
-    [GeneratedRegex(@"\b(work|works|working|going well|good)\b")]
-    private static partial Regex Working();
-
-    [GeneratedRegex(@"\b(future|wish|wishes|hope|hopes|want|wants)\b")]
-    private static partial Regex Future();
-
-    internal enum Role
-    {
-        None,
-        Answer,
-        Text,
-        QuestionName,
-        Reference,
-        CapturedBy,
-        Consent,
-    }
-
-    internal sealed record Column(int Place, string Header, Role Role, Question Question = Question.Unspecified)
-    {
-        public string Meaning => Role switch
-        {
-            Role.Answer => Question switch
-            {
-                Question.Working => "What is working",
-                Question.NotWorking => "What is not working",
-                _ => "What the person wants for the future",
-            },
-            Role.Text => "The statement",
-            Role.QuestionName => "Which question it answers",
-            Role.Reference => "Reference of the review",
-            Role.CapturedBy => "Who wrote it down",
-            Role.Consent => "Whether the person agreed",
-            _ => "",
-        };
-    }
+    private ReviewColumn? Of(ColumnRole role) => _columns.Find(column => column.Role == role);
 }

@@ -28,6 +28,7 @@ public sealed class Commands(TenantDatabase database)
         TenantTransaction transaction, Guid requestId, IMessage request, Func<TenantTransaction, Task<TResponse>> work, CancellationToken cancel)
         where TResponse : IMessage<TResponse>, new()
     {
+        var rpc = request.Descriptor.FullName;
         var hash = SHA256.HashData(request.ToByteArray());
         // Insert first: a repeat that comes at the same time waits here for the first to end.
         var claimed = await transaction.ExecuteAsync(
@@ -36,9 +37,9 @@ public sealed class Commands(TenantDatabase database)
             VALUES (@PartnershipId, @requestId, @rpc, @hash, @Now)
             ON CONFLICT DO NOTHING
             """,
-            new { transaction.PartnershipId, requestId, rpc = request.Descriptor.FullName, hash, transaction.Now }, cancel);
+            new { transaction.PartnershipId, requestId, rpc, hash, transaction.Now }, cancel);
         if (claimed == 0)
-            return await FirstAnswerAsync<TResponse>(transaction, requestId, hash, cancel);
+            return await FirstAnswerAsync<TResponse>(transaction, requestId, rpc, hash, cancel);
 
         var response = await work(transaction);
         await transaction.ExecuteAsync(
@@ -48,13 +49,15 @@ public sealed class Commands(TenantDatabase database)
         return response;
     }
 
-    private static async Task<TResponse> FirstAnswerAsync<TResponse>(TenantTransaction transaction, Guid requestId, byte[] hash, CancellationToken cancel)
+    private static async Task<TResponse> FirstAnswerAsync<TResponse>(
+        TenantTransaction transaction, Guid requestId, string rpc, byte[] hash, CancellationToken cancel)
         where TResponse : IMessage<TResponse>, new()
     {
-        var first = await transaction.GetAsync<(byte[] Hash, byte[] Response)>(
-            "SELECT content_hash, response FROM request WHERE partnership_id = @PartnershipId AND request_id = @requestId",
+        var first = await transaction.GetAsync<(string Rpc, byte[] Hash, byte[] Response)>(
+            "SELECT rpc, content_hash, response FROM request WHERE partnership_id = @PartnershipId AND request_id = @requestId",
             new { transaction.PartnershipId, requestId }, cancel);
-        if (!first.Hash.AsSpan().SequenceEqual(hash))
+        // Two kinds of request can have the same bytes.
+        if (first.Rpc != rpc || !first.Hash.AsSpan().SequenceEqual(hash))
             throw Problem.Of(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used before for something else. Use a new one.");
         var response = new TResponse();
         response.MergeFrom(first.Response);

@@ -1,64 +1,101 @@
 using CoProduction.Host;
+using CoProduction.Host.Postgres;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
-using CoProduction.TestCommon.Postgres;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoProduction.TestCommon.Modules;
 
-/// <summary>A module as it runs in the executable, on a database and a socket of its own.</summary>
+/// <summary>One module as it runs in the host: its own web application, database and private socket, and the bus between it and others.</summary>
 public sealed class RunningModule : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly TokenIssuer _tokens;
+    private readonly string _folder;
 
-    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens)
+    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens, string folder, DirectBus bus, DatabaseAccess database)
     {
         _app = app;
         _channel = channel;
         _tokens = tokens;
+        _folder = folder;
+        Bus = bus;
+        Database = database;
     }
 
-    /// <summary>Starts the module; its events go nowhere.</summary>
-    public static async Task<RunningModule> StartAsync(IModule module, TestPostgres postgres)
+    /// <summary>The bus that the module publishes to and listens on.</summary>
+    public DirectBus Bus { get; }
+
+    public DatabaseAccess Database { get; }
+
+    /// <summary>The module's own services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the module, migrated and listening. A bus that is handed in is for the caller to open, once every module has started.</summary>
+    public static async Task<RunningModule> StartAsync(IModule module, DatabaseAccess database, DirectBus? bus = null, TimeProvider? time = null)
     {
-        var database = await postgres.ProvisionAsync(module.Name);
+        var folder = Directory.CreateTempSubdirectory("coproduction-module-").FullName;
+        var address = $"unix:{folder}/{module.Name}.sock";
         var settings = new Dictionary<string, string?>
         {
-            ["Listen"] = $"unix:{Path.Combine(postgres.Folder, module.Name + ".sock")}",
-            ["Identity:KeyFile"] = Path.Combine(postgres.Folder, "keys", "es256.pem"),
+            ["Listen"] = address,
             ["Database:Migrator"] = database.Migrator,
             ["Database:App"] = database.App,
             ["Database:Relay"] = database.Relay,
+            ["Identity:KeyFile"] = Path.Combine(folder, "key.pem"),
+            ["Logging:LogLevel:Default"] = "None",
         };
-        var bus = new DirectBus();
-        bus.Open();
-        var app = ModuleHost.Build(module, settings, bus, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-        await app.StartAsync();
-        var keys = TokenKeys.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        return new(app, ServiceAddress.Open(settings["Listen"]!), new TokenIssuer(keys, TimeProvider.System));
+        var app = ModuleHost.Build(module, settings, bus ?? new DirectBus(), builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+        var running = new RunningModule(app, ServiceAddress.Open(address), new(TokenKeys.From(app.Configuration), time ?? TimeProvider.System),
+            folder, (DirectBus)app.Services.GetRequiredService<IEventBus>(), database);
+        if (bus is null)
+            running.Bus.Open();
+        return running;
     }
 
-    /// <summary>Calls to the module on somebody's behalf, for the constructor of a gRPC client.</summary>
-    public CallInvoker As(Caller caller) => _channel.Intercept(metadata =>
-    {
-        metadata.Add("authorization", "Bearer " + _tokens.Issue(caller));
-        return metadata;
-    });
+    /// <summary>A client that calls on behalf of <paramref name="caller"/>.</summary>
+    public T Client<T>(Caller caller) where T : ClientBase<T> => Make<T>(() => _tokens.Issue(caller));
 
-    /// <summary>Stops the module.</summary>
+    /// <summary>Calls on somebody's behalf, for the constructor of a client.</summary>
+    public CallInvoker As(Caller caller) => Invoker(() => _tokens.Issue(caller));
+
+    /// <summary>A client that always sends this token, or none.</summary>
+    public T ClientWithToken<T>(string? token) where T : ClientBase<T> => Make<T>(() => token);
+
+    /// <summary>A token that the module accepts, for as long as tokens last.</summary>
+    public string Token(Caller caller) => _tokens.Issue(caller);
+
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
+
+    private T Make<T>(Func<string?> token) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), Invoker(token))!;
+
+    private CallInvoker Invoker(Func<string?> token) => _channel.Intercept(headers =>
+    {
+        if (token() is { } value)
+            headers.Add("authorization", "Bearer " + value);
+        return headers;
+    });
 }

@@ -1,43 +1,57 @@
 using CoProduction.Host.Postgres;
+using Npgsql;
 
 namespace CoProduction.TestCommon.Postgres;
 
-/// <summary>A PostgreSQL cluster for the tests of one project; what is in it goes with it.</summary>
+/// <summary>A PostgreSQL cluster for one test project: started when the first database is asked for, deleted with everything in it at the end.</summary>
 public sealed class TestPostgres : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
-    private readonly EmbeddedPostgres _server;
+    private readonly string _folder = Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+    private readonly Lazy<Task<EmbeddedPostgres>> _cluster;
+    // Roles are the cluster's: two databases of one module must not set them up at the same time.
+    private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    private TestPostgres(DirectoryInfo folder, EmbeddedPostgres server)
+    public TestPostgres()
     {
-        _folder = folder;
-        _server = server;
+        // PostgreSQL's account is not ours when we are root, and passes through this folder.
+        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        // Nothing here outlives the tests, so nothing waits for the disk.
+        _cluster = new(() => EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions(_folder, null, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"), CancellationToken.None));
     }
 
-    /// <summary>Starts a new cluster, which does not wait for the disk.</summary>
-    public static async Task<TestPostgres> StartAsync()
+    /// <summary>An empty database that the next test gets for itself, with the module's three roles.</summary>
+    public async Task<DatabaseAccess> NewDatabaseAsync(string module)
     {
-        var folder = Directory.CreateTempSubdirectory("coproduction-test-");
-        // The server's account has to pass through.
-        folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        var server = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(folder.FullName, null, "fsync=off", "synchronous_commit=off", "full_page_writes=off"), CancellationToken.None);
-        return new(folder, server);
+        var cluster = await _cluster.Value;
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            return await cluster.ProvisionAsync(module, $"test_{module}_{Guid.NewGuid():N}", CancellationToken.None);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
-    /// <summary>The way in for the role that may do everything; for looking behind the scenes only.</summary>
-    public string SuperuserConnectionString => _server.SuperuserConnectionString;
+    /// <summary>Opens a connection on which nothing is forbidden, to prepare or to look behind the scenes.</summary>
+    public async Task<NpgsqlConnection> OpenAsSuperuserAsync(DatabaseAccess database)
+    {
+        var cluster = await _cluster.Value;
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(cluster.SuperuserConnectionString)
+        {
+            Database = new NpgsqlConnectionStringBuilder(database.Migrator).Database,
+        }.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
-    /// <summary>A folder for sockets and keys; it goes with the cluster.</summary>
-    public string Folder => _folder.FullName;
-
-    /// <summary>Makes a module's database, empty as yet, and tells how to reach it.</summary>
-    public Task<DatabaseAccess> ProvisionAsync(string module) => _server.ProvisionAsync(module, CancellationToken.None);
-
-    /// <summary>Stops the server and deletes its files.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_cluster.IsValueCreated)
+            await (await _cluster.Value).DisposeAsync();
+        _oneAtATime.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 }

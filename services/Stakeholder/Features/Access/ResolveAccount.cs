@@ -13,30 +13,19 @@ internal sealed class ResolveAccount(TenantDatabase database)
         var accountName = Parse.Text(request.AccountName, "account_name", 100, "Give the sign-in name.");
         // Nobody's partnership: accounts have none, and memberships are asked for through a function of their own.
         await using var transaction = await database.BeginAsync(caller, Guid.Empty, cancel);
-        return new() { Account = await FindAsync(transaction, accountName, cancel) ?? throw Problem.NotFound("account") };
-    }
-
-    internal static async Task<Account?> FindAsync(TenantTransaction transaction, string accountName, CancellationToken cancel)
-    {
         var row = await transaction.FindAsync<AccountRow>(
-            "SELECT person_id, account_name, display_name FROM account WHERE lower(account_name) = lower(@accountName)", new { accountName }, cancel);
-        if (row is null)
-            return null;
+            "SELECT person_id, account_name, display_name FROM account WHERE lower(account_name) = lower(@accountName)", new { accountName }, cancel)
+            ?? throw Problem.NotFound("account");
         var memberships = await transaction.QueryAsync<MembershipRow>(
             "SELECT partnership_id, partnership_name, roles FROM memberships_of(@PersonId)", new { row.PersonId }, cancel);
-        return new()
-        {
-            PersonId = row.PersonId.ToString(),
-            AccountName = row.AccountName,
-            DisplayName = row.DisplayName,
-            Memberships =
-            {
-                memberships.Select(m => new Membership { PartnershipId = m.PartnershipId.ToString(), PartnershipName = m.PartnershipName, Roles = { m.Roles } }),
-            },
-        };
+        return new() { Account = row.With(memberships.ConvertAll(membership => membership.ToMembership())) };
     }
 
-    private sealed record AccountRow(Guid PersonId, string AccountName, string DisplayName);
+    internal sealed record AccountRow(Guid PersonId, string AccountName, string DisplayName)
+    {
+        public Account With(params IEnumerable<Membership> memberships) =>
+            new() { PersonId = PersonId.ToString(), AccountName = AccountName, DisplayName = DisplayName, Memberships = { memberships } };
+    }
 
     // Set by name, not by constructor: the driver gives the type of an array only when it is read.
     private sealed record MembershipRow
@@ -46,5 +35,7 @@ internal sealed class ResolveAccount(TenantDatabase database)
         public string PartnershipName { get; init; } = "";
 
         public string[] Roles { get; init; } = [];
+
+        public Membership ToMembership() => new() { PartnershipId = PartnershipId.ToString(), PartnershipName = PartnershipName, Roles = { Roles } };
     }
 }

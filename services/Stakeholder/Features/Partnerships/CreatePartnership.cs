@@ -12,7 +12,7 @@ internal sealed class CreatePartnership(TenantDatabase database)
     public async Task<CreatePartnershipResponse> HandleAsync(CreatePartnershipRequest request, Caller caller, CancellationToken cancel)
     {
         var name = Parse.Text(request.Name, "name", 200, "Give the partnership a name.");
-        // The partnership takes the request's id: a repeat finds the one that the first made.
+        // There is no partnership yet to keep the request under: it takes the request's id, so that a repeat looks in the same place and finds the first answer.
         var partnershipId = Parse.Id(request.RequestId, "request_id");
         await using var transaction = await database.BeginAsync(caller, partnershipId, cancel);
         return await Commands.RunAsync(transaction, partnershipId, request, async _ =>

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Text;
+using CoProduction.Review.V1;
+
+namespace CoProduction.Review.Intake;
+
+/// <summary>
+/// Recognises a question by the few words that name it, in any case, punctuation and numbering. Words that every such header may have
+/// (“what is … in my life?”) are passed over; any other word means that it is something else, such as somebody's own words.
+/// </summary>
+internal static class HeaderWords
+{
+    private const int Longest = 100;
+
+    private static readonly FrozenSet<string> _passedOver = (
+        "what whats how which is are was were the a an and or s my your you me we us our i their his her they them he she it its that there do does did done could can "
+        + "in at of to for about with from on this now right currently at moment really very most more top two three four one first second third "
+        + "thing things life lives people person persons point points answer answers statement statements comment comments question questions q no number nr n "
+        + "please tell something anything so far today service care support review important matters").Split(' ').ToFrozenSet();
+
+    private static readonly FrozenDictionary<string, Question> _questions = Named(
+        (Question.Working, "working|work|works|working well|work well|works well|well|going well|go well|goes well|went well|like|likes|good|going good|best|positive|positives|strength|strengths"),
+        (Question.NotWorking,
+            "not working|not work|not working well|not work well|not going well|not go well|not well|not good|isnt working|isnt working well|isnt going well|arent working|doesnt work|"
+            + "not works|notworking|non working|didnt go well|better|work better|be better|be improved|improve|improved|improvement|improvements|improving|needs improving|bad|"
+            + "going badly|negative|negatives|problem|problems|wrong|going wrong|went wrong|dont like|dislike|dislikes"),
+        (Question.Future,
+            "future|futures|wish|wishes|hope|hopes|hope future|wish future|wishes future|hopes future|future wish|future wishes|future hope|future hopes|want|wants|want future|wants future|"
+            + "would like|would like future|like future|want happen|want happen future|would like happen|would like happen future|hoping|dream|dreams|goal|goals|aspiration|aspirations|hopes wishes|hopes dreams|"
+            + "want change future|future goals|going forward|future plans|happen future|should happen future|looking forward"));
+
+    /// <summary>The question that a header or a cell names, or UNSPECIFIED.</summary>
+    public static Question QuestionOf(string words)
+    {
+        if (words.Length > Longest)
+            return Question.Unspecified;
+        var named = string.Join(' ', Plain(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !_passedOver.Contains(word)));
+        return _questions.GetValueOrDefault(named, Question.Unspecified);
+    }
+
+    /// <summary>Lower-case words with single spaces: letters only, “isn't” as one word, “NotWorking” as two.</summary>
+    public static string Plain(string words)
+    {
+        var plain = new StringBuilder(words.Length);
+        var before = ' ';
+        foreach (var c in words)
+        {
+            if (c is '\'' or '’' or '‘' or '`' or 'ʼ')
+                continue;
+            if (char.IsUpper(c) && char.IsLower(before))
+                plain.Append(' ');
+            if (char.IsLetter(c))
+                plain.Append(char.ToLowerInvariant(c));
+            else if (plain is [.., not ' '])
+                plain.Append(' ');
+            before = c;
+        }
+        return plain.ToString().Trim();
+    }
+
+    private static FrozenDictionary<string, Question> Named(params (Question Question, string Names)[] questions) =>
+        questions.SelectMany(question => question.Names.Split('|').Select(name => (name, question.Question))).ToFrozenDictionary(pair => pair.name, pair => pair.Question);
+}

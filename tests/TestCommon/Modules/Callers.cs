@@ -1,0 +1,21 @@
+using CoProduction.Shared.Access;
+
+namespace CoProduction.TestCommon.Modules;
+
+/// <summary>People who call, each somebody new.</summary>
+public static class Callers
+{
+    public static Caller Administrator(Guid partnership) => Person("Ada", partnership, Roles.Administrator);
+
+    public static Caller Analyst(Guid partnership) => Person("Ana", partnership, Roles.Analyst);
+
+    public static Caller Facilitator(Guid partnership) => Person("Femi", partnership, Roles.Facilitator);
+
+    /// <summary>Somebody signed in who has not chosen a partnership.</summary>
+    public static Caller WithoutPartnership() => Person("Ada", null, Roles.Administrator);
+
+    /// <summary>The system on a partnership's behalf, as when it is set up.</summary>
+    public static Caller System(Guid partnership) => Caller.System with { PartnershipId = partnership };
+
+    private static Caller Person(string name, Guid? partnership, params string[] roles) => new(Guid.NewGuid(), name, partnership, roles);
+}
