@@ -68,11 +68,13 @@ public sealed class MoveStatementsTests(ReviewUnderTest review) : ThemesTest(rev
     }
 
     [Fact]
-    public async Task MoveStatements_MoveUndoneMeanwhile_NamesNobody()
+    public async Task MoveStatements_MovesUndoneMeanwhile_NamesNobody()
     {
         var cycle = await ThemedAsync(("Buses", 4), ("Forms", 2), ("Calls", 1));
         var (buses, forms, calls) = (await ThemeAsync(cycle, "Buses"), await ThemeAsync(cycle, "Forms"), await ThemeAsync(cycle, "Calls"));
         await MoveAsync(cycle.Caller, cycle, buses.Quotes.Take(1), buses, calls);
+        await MoveAsync(cycle.Caller, cycle, buses.Quotes.Take(1), calls, forms);
+        await Undo(cycle.Caller, (await LatestActAsync(cycle))!);
         await Undo(cycle.Caller, (await LatestActAsync(cycle))!);
 
         var error = await Failure.OfAsync(() => MoveAsync(cycle.Caller, cycle, buses.Quotes.Take(1), calls, forms));

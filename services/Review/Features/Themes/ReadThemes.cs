@@ -12,6 +12,8 @@ namespace CoProduction.Review.Features.Themes;
 /// <summary>Themes with their sizes and quotes.</summary>
 internal sealed class ReadThemes(TenantDatabase database)
 {
+    private const int Quotes = 5;
+
     private const string Columns =
         "theme_id, cycle_id, question, name, i_statement, i_by_people, confidence, alternatives, key_phrases, state, touched, merged_into, version, size";
 
@@ -70,23 +72,41 @@ internal sealed class ReadThemes(TenantDatabase database)
     // The quotes that were chosen, as long as they are still in the theme and may be read; then the nearest statements, up to five.
     private static async Task<List<Theme>> WithQuotesAsync(TenantTransaction transaction, List<ThemeRow> rows, CancellationToken cancel)
     {
-        var quotes = (await transaction.QueryAsync<QuoteRow>(
+        var chosen = (await ChosenQuotesAsync(transaction, rows.ConvertAll(row => row.ThemeId), cancel)).ToLookup(quote => quote.ThemeId);
+        var tooFew = rows.FindAll(row => chosen[row.ThemeId].Count() < Math.Min(Quotes, row.Size)).ConvertAll(row => row.ThemeId);
+        var nearest = (await NearestAsync(transaction, tooFew, cancel)).ToLookup(quote => quote.ThemeId);
+        return rows.ConvertAll(row => row.ToTheme(chosen[row.ThemeId].Concat(nearest[row.ThemeId]).DistinctBy(quote => quote.StatementId).Take(Quotes)));
+    }
+
+    // LIMIT 1 holds PostgreSQL to the key: just after a large import it has no statistics yet, and would go through all statements for each quote.
+    private static Task<List<QuoteRow>> ChosenQuotesAsync(TenantTransaction transaction, List<Guid> ids, CancellationToken cancel) =>
+        transaction.QueryAsync<QuoteRow>(
             """
-            SELECT t.theme_id, q.statement_id, s.question, s.text, q.similarity
+            SELECT q.theme_id, q.statement_id, s.question, s.text, p.similarity
+            FROM theme_quote q
+            CROSS JOIN LATERAL (
+              SELECT theme_id, similarity FROM placement WHERE partnership_id = q.partnership_id AND statement_id = q.statement_id LIMIT 1) p
+            CROSS JOIN LATERAL (
+              SELECT question, text, state FROM statement WHERE partnership_id = q.partnership_id AND statement_id = q.statement_id LIMIT 1) s
+            WHERE q.partnership_id = @PartnershipId AND q.theme_id = ANY(@ids) AND p.theme_id = q.theme_id AND s.state IN (1, 3)
+            ORDER BY q.theme_id, q.place
+            """,
+            new { transaction.PartnershipId, ids }, cancel);
+
+    private static async Task<List<QuoteRow>> NearestAsync(TenantTransaction transaction, List<Guid> ids, CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await transaction.QueryAsync<QuoteRow>(
+            """
+            SELECT t.theme_id, p.statement_id, s.question, s.text, p.similarity
             FROM unnest(@ids) AS t (theme_id)
             CROSS JOIN LATERAL (
-              SELECT p.statement_id, p.similarity, q.place FROM theme_quote q
-              JOIN placement p ON p.partnership_id = q.partnership_id AND p.statement_id = q.statement_id AND p.theme_id = q.theme_id
-              WHERE q.partnership_id = @PartnershipId AND q.theme_id = t.theme_id
-              UNION ALL
-              (SELECT p.statement_id, p.similarity, 100 FROM placement p
-               WHERE p.partnership_id = @PartnershipId AND p.theme_id = t.theme_id ORDER BY p.similarity DESC, p.statement_id LIMIT 5)) q
-            JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = q.statement_id AND s.state IN (1, 3)
-            ORDER BY t.theme_id, q.place, q.similarity DESC, q.statement_id
+              SELECT statement_id, similarity FROM placement
+              WHERE partnership_id = @PartnershipId AND theme_id = t.theme_id ORDER BY similarity DESC, statement_id LIMIT @Quotes) p
+            CROSS JOIN LATERAL (
+              SELECT question, text, state FROM statement WHERE partnership_id = @PartnershipId AND statement_id = p.statement_id LIMIT 1) s
+            WHERE s.state IN (1, 3)
+            ORDER BY t.theme_id, p.similarity DESC, p.statement_id
             """,
-            new { transaction.PartnershipId, ids = rows.ConvertAll(row => row.ThemeId) }, cancel)).ToLookup(quote => quote.ThemeId);
-        return rows.ConvertAll(row => row.ToTheme(quotes[row.ThemeId].DistinctBy(quote => quote.StatementId).Take(5)));
-    }
+            new { transaction.PartnershipId, ids, Quotes }, cancel);
 
     private sealed record QuoteRow(Guid ThemeId, Guid StatementId, short Question, string Text, float Similarity);
 
