@@ -41,11 +41,11 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
         catch (Exception e)
         {
             var number = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
-            Unforeseen(e, context.Method, number);
+            Unforeseen(context.Method, number, FailureTrace.Of(e));
             throw Problem.Of(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side and nothing was changed. Please try again. If it happens again, quote {number}.", ("number", number));
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Call {Method} failed, quoted as {Number}")]
-    private partial void Unforeseen(Exception exception, string method, string number);
+    [LoggerMessage(LogLevel.Error, "Call {Method} failed, quoted as {Number}: {Failure}")]
+    private partial void Unforeseen(string method, string number, string failure);
 }

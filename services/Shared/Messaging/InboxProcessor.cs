@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace CoProduction.Shared.Messaging;
 
@@ -80,7 +80,7 @@ internal sealed partial class InboxProcessor(
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            Failed(e, row.EventId, row.Consumer, row.Attempts + 1);
+            Failed(row.EventId, row.Consumer, row.Attempts + 1, FailureTrace.Of(e));
             await PostponeAsync(row, e, cancel);
         }
     }
@@ -111,18 +111,14 @@ internal sealed partial class InboxProcessor(
             UPDATE inbox SET attempts = @attempts, next_attempt_at = coalesce(@next, 'infinity'::timestamptz), last_error = @error
             WHERE event_id = @EventId AND consumer = @Consumer AND done_at IS NULL
             """,
-            new { attempts, next, error = Describe(failure), row.EventId, row.Consumer }, cancellationToken: cancel));
+            new { attempts, next, error = FailureTrace.Kind(failure), row.EventId, row.Consumer }, cancellationToken: cancel));
     }
-
-    // The message of an exception may hold somebody's words: the kind of failure is enough to act on, and the log has its trace.
-    private static string Describe(Exception failure) =>
-        failure is PostgresException e ? $"PostgreSQL {e.SqlState} {e.ConstraintName}".TrimEnd() : failure.GetType().Name;
 
     [LoggerMessage(LogLevel.Warning, "Inbox interrupted; it goes on in a moment")]
     private partial void Interrupted(Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "Event {EventId} failed for {Consumer}, attempt {Attempt}")]
-    private partial void Failed(Exception exception, Guid eventId, string consumer, int attempt);
+    [LoggerMessage(LogLevel.Warning, "Event {EventId} failed for {Consumer}, attempt {Attempt}: {Failure}")]
+    private partial void Failed(Guid eventId, string consumer, int attempt, string failure);
 
     private sealed record InboxRow(
         Guid EventId, string Consumer, Guid PartnershipId, Guid AggregateId, long AggregateVersion, string? Traceparent, byte[] Payload, int Attempts);

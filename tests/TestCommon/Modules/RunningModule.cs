@@ -50,7 +50,9 @@ public sealed class RunningModule : IAsyncDisposable
             ["Database:App"] = database.App,
             ["Database:Relay"] = database.Relay,
             ["Identity:KeyFile"] = Path.Combine(folder, "key.pem"),
-            ["Logging:LogLevel:Default"] = "None",
+            // Failures that a test wants are warnings; what nobody foresaw helps to understand a test that fails.
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:CoProduction"] = "Error",
         };
         var app = ModuleHost.Build(module, settings, bus ?? new DirectBus(), builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
         try
@@ -70,14 +72,14 @@ public sealed class RunningModule : IAsyncDisposable
         return running;
     }
 
-    /// <summary>A client that calls on behalf of <paramref name="caller"/>.</summary>
-    public T Client<T>(Caller caller) where T : ClientBase<T> => Make<T>(() => _tokens.Issue(caller));
+    /// <summary>Calls to the module on somebody's behalf, for the constructor of a gRPC client.</summary>
+    public CallInvoker As(Caller caller) => Sending(() => _tokens.Issue(caller));
 
-    /// <summary>Calls on somebody's behalf, for the constructor of a client.</summary>
-    public CallInvoker As(Caller caller) => Invoker(() => _tokens.Issue(caller));
+    /// <summary>A client that calls on behalf of <paramref name="caller"/>.</summary>
+    public T Client<T>(Caller caller) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), As(caller))!;
 
     /// <summary>A client that always sends this token, or none.</summary>
-    public T ClientWithToken<T>(string? token) where T : ClientBase<T> => Make<T>(() => token);
+    public T ClientWithToken<T>(string? token) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), Sending(() => token))!;
 
     /// <summary>A token that the module accepts, for as long as tokens last.</summary>
     public string Token(Caller caller) => _tokens.Issue(caller);
@@ -90,9 +92,7 @@ public sealed class RunningModule : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private T Make<T>(Func<string?> token) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), Invoker(token))!;
-
-    private CallInvoker Invoker(Func<string?> token) => _channel.Intercept(headers =>
+    private CallInvoker Sending(Func<string?> token) => _channel.Intercept(headers =>
     {
         if (token() is { } value)
             headers.Add("authorization", "Bearer " + value);

@@ -1,0 +1,3 @@
+using CoProduction.TestCommon.Postgres;
+
+[assembly: AssemblyFixture(typeof(TestPostgres))]

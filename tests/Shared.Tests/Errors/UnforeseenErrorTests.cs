@@ -1,0 +1,36 @@
+using CoProduction.Shared.Tests.Notes;
+using CoProduction.Stakeholder.V1;
+using CoProduction.TestCommon;
+using CoProduction.TestCommon.Modules;
+using CoProduction.TestCommon.Postgres;
+using Grpc.Core;
+
+namespace CoProduction.Shared.Tests.Errors;
+
+public sealed class UnforeseenErrorTests(TestPostgres postgres)
+{
+    [Fact]
+    public async Task AnyCall_ServiceHasMistake_InternalWithNumberAndWithoutItsWords()
+    {
+        await using var module = await RunningModule.StartAsync(new NoteModule(), await postgres.NewDatabaseAsync("note"));
+
+        var error = await Refused.CallAsync(module.Client<StakeholderService.StakeholderServiceClient>(Callers.Analyst(Guid.NewGuid())).GetPartnershipAsync(new()));
+
+        Assert.Equal((StatusCode.Internal, "INTERNAL"), (error.Code, error.Reason));
+        Assert.Contains(error.Metadata["number"], error.Message);
+        Assert.DoesNotContain(NoteModule.Secret, error.Message);
+    }
+
+    [Fact]
+    public async Task AnyCall_ServiceHasMistake_LogHasKindAndPlaceUnderTheNumberWithoutItsWords()
+    {
+        var note = new NoteModule();
+        await using var module = await RunningModule.StartAsync(note, await postgres.NewDatabaseAsync("note"));
+
+        var error = await Refused.CallAsync(module.Client<StakeholderService.StakeholderServiceClient>(Callers.Analyst(Guid.NewGuid())).GetPartnershipAsync(new()));
+
+        var line = Assert.Single(note.Log.All, line => line.Contains($"quoted as {error.Metadata["number"]}:"));
+        Assert.Contains($"{nameof(InvalidOperationException)}{Environment.NewLine}   at ", line);
+        Assert.DoesNotContain(note.Log.All, any => any.Contains(NoteModule.Secret));
+    }
+}
