@@ -22,10 +22,14 @@ install_missing() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || stop "$what could not be installed: apt-get install $* failed."
 }
 
+has_icu() {
+  compgen -G "/usr/lib*/libicuuc.so.*" >/dev/null || compgen -G "/usr/lib/*/libicuuc.so.*" >/dev/null
+}
+
 need_dotnet() {
   command -v dotnet >/dev/null || stop "The .NET SDK 10 is missing. Get it from https://dotnet.microsoft.com/download and start again."
   dotnet --list-sdks | grep -q '^10\.' || stop "The .NET SDK 10 is missing (found: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')). Get it from https://dotnet.microsoft.com/download and start again."
-  ls /usr/lib/*/libicuuc.so.* /usr/lib/libicuuc.so.* /usr/lib64/libicuuc.so.* >/dev/null 2>&1 || [ "$(uname)" = Darwin ] || install_missing "ICU, which .NET needs for languages," libicu-dev
+  [ "$(uname)" = Darwin ] || has_icu || install_missing "ICU, which .NET needs for languages," libicu-dev
   [ -e /usr/share/zoneinfo/Europe/London ] || install_missing "The time zone data" tzdata
 }
 
