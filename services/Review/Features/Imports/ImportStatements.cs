@@ -12,7 +12,6 @@ namespace CoProduction.Review.Features.Imports;
 /// <summary>Takes a file of reviews into a cycle while it is being sent: all of it, or nothing.</summary>
 internal sealed class ImportStatements(TenantDatabase database)
 {
-    private const int BatchSize = 2000;
     private const int ProblemsKept = 10_000;
 
     public async Task<ImportStatementsResponse> HandleAsync(IAsyncStreamReader<ImportStatementsRequest> parts, Caller caller, CancellationToken cancel)
@@ -49,7 +48,7 @@ internal sealed class ImportStatements(TenantDatabase database)
         {
             var file = await ReviewFile.OpenAsync(bytes, cancel);
             var reading = new Reading(staging, file);
-            await using var batches = new ReadAhead(file, BatchSize, cancel);
+            await using var batches = new ReadAhead(file, cancel);
             while (await batches.NextAsync() is { } batch)
             {
                 reading.RowsWithProblems += batch.RowsWithProblems;
