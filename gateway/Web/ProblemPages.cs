@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CoProduction.Gateway.Api;
 using CoProduction.Gateway.Pages.Help;
 using CoProduction.Shared.Errors;
@@ -6,11 +7,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CoProduction.Gateway.Web;
 
 /// <summary>What is shown when something cannot be shown: a page for people, problem details for programs.</summary>
-internal static class ProblemPages
+internal static partial class ProblemPages
 {
     public static void UseProblemPages(this WebApplication app)
     {
@@ -37,11 +40,23 @@ internal static class ProblemPages
             var error = ServiceError.From(call);
             return IsApi(http) ? ApiProblem.Of(error).ExecuteAsync(http) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
         }
-        var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        return IsApi(http)
-            ? Results.Problem(MessageFor(status), statusCode: status).ExecuteAsync(http)
-            : ShowAsync(http, status, MessageFor(status));
+        var (status, message) = exception is BadHttpRequestException bad
+            ? (bad.StatusCode, MessageFor(bad.StatusCode))
+            : (StatusCodes.Status500InternalServerError, Unforeseen(http, exception));
+        return IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
     }
+
+    // The log has the rest under the number that the person can quote.
+    private static string Unforeseen(HttpContext http, Exception? exception)
+    {
+        var number = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        if (exception is not null && !http.RequestAborted.IsCancellationRequested)
+            Failed(http.RequestServices.GetRequiredService<ILogger<GatewayModule>>(), http.Request.Method, http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint?.DisplayName ?? "no endpoint", number, FailureTrace.Of(exception));
+        return $"Nothing was changed. Please try again in a moment. If it happens again, quote {number}.";
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} of {Endpoint} failed, quoted as {Number}: {Failure}")]
+    private static partial void Failed(ILogger log, string method, string endpoint, string number, string failure);
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace CoProduction.Shared.Errors;
 
 /// <summary>What a log may say of a failure. The message of an exception may hold somebody's words: its kind and where it happened are enough to act on.</summary>
-internal static class FailureTrace
+public static class FailureTrace
 {
     /// <summary>The kind of failure; for one of the database, its code and constraint.</summary>
     public static string Kind(Exception failure) =>
