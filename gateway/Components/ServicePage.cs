@@ -25,6 +25,17 @@ public abstract class ServicePage : ComponentBase
 
     protected string TitlePrefix => Error is null ? "" : "Error: ";
 
+    /// <summary>Loads what the page needs, its parameters being set; nothing is rendered before, so the page can count on all of it.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>Does what a form asks for; a refusal becomes the page's error. True when it was done.</summary>
     protected async Task<bool> TryAsync(Func<Task> work)
     {
