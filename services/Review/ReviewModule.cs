@@ -40,6 +40,7 @@ public sealed class ReviewModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.MapServiceModule();
         app.MapGrpcService<ReviewGrpcService>();
         app.MapGrpcService<ThemingWorkGrpcService>();
     }

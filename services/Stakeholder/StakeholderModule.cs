@@ -34,6 +34,7 @@ public sealed class StakeholderModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
     }

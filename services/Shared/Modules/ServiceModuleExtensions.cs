@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Messaging;
+using CoProduction.Shared.Messaging.Stuck;
 using CoProduction.Shared.Requests;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ public static class ServiceModuleExtensions
         services.AddSingleton(new Migrator(database, [typeof(ServiceModuleExtensions).Assembly, module.GetType().Assembly]));
         services.AddHostedService<MigrateAtStart>();
         services.AddMessaging();
+        services.AddSingleton<StuckMessages>();
         services.AddAccessCheck(builder.Configuration);
         services.AddGrpc(options =>
         {
@@ -40,6 +42,9 @@ public static class ServiceModuleExtensions
             options.MaxReceiveMessageSize = 8 * 1024 * 1024;
         });
     }
+
+    /// <summary>Maps the calls that every module with a database answers.</summary>
+    public static void MapServiceModule(this WebApplication app) => app.MapGrpcService<MessagesGrpcService>();
 
     private static NpgsqlDataSource DataSource(string connectionString, string name) =>
         new NpgsqlDataSourceBuilder(connectionString) { Name = name }.Build();
