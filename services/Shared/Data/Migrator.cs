@@ -6,7 +6,8 @@ using Npgsql;
 namespace CoProduction.Shared.Data;
 
 /// <summary>Brings a module's database to the newest schema: numbered SQL scripts, forward only, one process at a time.</summary>
-public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> scripts)
+/// <remarks><paramref name="wanted"/> picks scripts by name, such as all but the newest; without it all are run.</remarks>
+public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> scripts, Predicate<string>? wanted = null)
 {
     private const long LockKey = 0x436F50726F64; // "CoProd": any number, as long as every process takes the same
 
@@ -23,11 +24,17 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
             Run(assembly);
     }
 
+    /// <summary>The names of all scripts in the order in which they run.</summary>
+    public static IEnumerable<string> ScriptsOf(IEnumerable<Assembly> assemblies) =>
+        assemblies.SelectMany(assembly => assembly.GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal));
+
+    private static bool IsScript(string name) => name.EndsWith(".sql", StringComparison.Ordinal);
+
     private void Run(Assembly assembly)
     {
         var result = DeployChanges.To
             .PostgresqlDatabase(WithRoleNames())
-            .WithScriptsEmbeddedInAssembly(assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(assembly, name => IsScript(name) && wanted?.Invoke(name) != false)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .JournalToPostgresqlTable("public", "schema_version")
