@@ -35,6 +35,9 @@ public static class ServiceModuleExtensions
         services.AddMessaging();
         services.AddSingleton<StuckMessages>();
         services.AddAccessCheck(builder.Configuration);
+        // Registered here, or gRPC would make new ones for each call.
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AccessInterceptor>();
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
