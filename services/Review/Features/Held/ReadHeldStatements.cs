@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -15,6 +16,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var page = Page.Read(request.Page, "held groups", cycleId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<GroupRow>(
             """
             SELECT alike_key, kind, detail, statements, harm FROM (
@@ -50,6 +52,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var page = Page.Read(request.Page, "held statements", cycleId, request.GroupKey);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """
             SELECT s.statement_id, s.question, s.text, s.held_since FROM statement s

@@ -21,11 +21,12 @@ internal sealed class SettleHeldStatements(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await CycleChange.BeginAsync(transaction, cycleId, cancel);
+            var alreadySettled = await CountSettledAsync(transaction, cycleId, ids, cancel);
             var held = await FindAsync(transaction, cycleId, ids, request.GroupKey, cancel);
             await SettleAsync(transaction, request, held, cancel);
             await transaction.AuditAsync($"held.{request.Decision.ToString().ToLowerInvariant()}", "cycle", cycleId, $"{held.Count} statements", cancel);
             await change.TellAsync(cancel);
-            return new SettleHeldStatementsResponse { Settled = held.Count, AlreadySettled = Math.Max(0, ids.Length - held.Count) };
+            return new SettleHeldStatementsResponse { Settled = held.Count, AlreadySettled = alreadySettled };
         }, cancel);
     }
 
@@ -54,6 +55,14 @@ internal sealed class SettleHeldStatements(Commands commands)
                 throw Problem.Invalid("decision", "Choose to release, redact or refer.");
         }
     }
+
+    private static Task<int> CountSettledAsync(TenantTransaction transaction, Guid cycleId, Guid[] ids, CancellationToken cancel) =>
+        transaction.GetAsync<int>(
+            """
+            SELECT count(*)::int FROM statement
+            WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND statement_id = ANY(@ids) AND settled_at IS NOT NULL
+            """,
+            new { transaction.PartnershipId, cycleId, ids }, cancel);
 
     // A decision for a whole group never settles a sign of harm that happens to stand in the same words: somebody has to read that.
     private static Task<List<HeldRow>> FindAsync(TenantTransaction transaction, Guid cycleId, Guid[] ids, string groupKey, CancellationToken cancel) =>
