@@ -49,7 +49,7 @@ internal static partial class HoldBackHints
     // A ten-digit number whose check digit is right is an NHS number; another long one that looks like a phone's is a phone number.
     private static Hint? NumberAt(string text, int start, int end)
     {
-        while (start < end && (char.IsWhiteSpace(text[start]) || text[start] is '-' or '.' or ')'))
+        while (start < end && !(char.IsAsciiDigit(text[start]) || text[start] is '+' or '('))
             start++;
         Span<char> digits = stackalloc char[MostDigits];
         var count = 0;
@@ -106,7 +106,7 @@ internal static partial class HoldBackHints
             (hints ??= []).Add(new(kind, match.Index, match.Length));
     }
 
-    [GeneratedRegex(@"(?<![\d£$.,])(?:\+|00)?\(?\d(?:[\s()\-.+]{0,2}\d){8,}")]
+    [GeneratedRegex(@"(?<![\d£$.,])(?:\+|00)?\(?\d(?:[\s()\-\u2010-\u2015.+]{0,2}\d){8,}")]
     private static partial Regex LongNumbers();
 
     [GeneratedRegex(@"\b(?![DFIQUV])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-Z](?![DFIOQUV])[A-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", RegexOptions.IgnoreCase)]
@@ -118,12 +118,12 @@ internal static partial class HoldBackHints
     [GeneratedRegex(@"[\w.+\-']+@[\w\-]+(?:\.[\w\-]+)+")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"\b(?<whole>(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Sister|Matron|Prof|Professor|Rev|Father|Councillor|[Nn]urse|[Dd]octor|[Dd]r|[Mm]rs?)\.?\s+(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?<whole>(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Sister|Matron|Prof|Professor|Rev|Father|Councillor|[Nn]urse|[Dd]octor|[Dd]r|[Mm]rs?)\.?\s+(?:\p{Lu}(?:\.\s?|\s)){0,3}(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s(?:\p{Ll}+\s){0,2}?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|mum|mother|mam|dad|father|brother|sister|nan|gran|grandad|granddaughter|grandson|niece|nephew|aunt|uncle|friend|neighbour|carer|worker|helper|nurse|keyworker|advocate|manager|therapist|dog|cat),?\s(?:is\scalled\s|called\s|named\s)?(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s(?:\p{Ll}+\s){0,2}?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|mum|mother|mam|dad|father|brother|sister|nan|gran|grandad|granddaughter|grandson|niece|nephew|aunt|uncle|friend|neighbour|carer|worker|helper|nurse|keyworker|advocate|manager|therapist|dog|cat),?\s(?:is\scalled\s|called\s|named\s)?(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Relation();
 
-    [GeneratedRegex(@"\b(?:called|named|name\sis|name's)\s(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?:called|named|name\sis|name's)\s(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Called();
 }

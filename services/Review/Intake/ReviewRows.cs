@@ -107,7 +107,8 @@ internal sealed class ReviewRows(ReviewColumns columns)
         return name;
     }
 
-    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? fields[column.Place].Trim() : "";
+    // Some programs write a letter and its accent as two characters: put together, they are one letter to whatever looks for names.
+    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? fields[column.Place].Trim().Normalize() : "";
 
     private sealed class RowProblems(long row)
     {

@@ -8,12 +8,18 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
 {
     [Theory]
     [InlineData("Dr Okafor is never there", HeldKind.Name, "Dr Okafor")]
+    [InlineData("I asked Mr J Okafor in May", HeldKind.Name, "Mr J Okafor")]
+    [InlineData("I asked Dr. A.B. Okafor", HeldKind.Name, "Dr. A.B. Okafor")]
+    [InlineData("I asked Dr Ann Marie Okafor", HeldKind.Name, "Dr Ann Marie Okafor")]
+    [InlineData("My friend Ann Marie Okafor helps", HeldKind.Name, "Ann Marie Okafor")]
     [InlineData("I miss my sister Joanna a lot", HeldKind.Name, "Joanna")]
     [InlineData("I have a neighbour called Abdul", HeldKind.Name, "Abdul")]
     [InlineData("My number is 943 476 5919 they say", HeldKind.NhsNumber, "943 476 5919")]
     [InlineData("My number is 9434765919", HeldKind.NhsNumber, "9434765919")]
     [InlineData("They lost my AB 12 34 56 C again", HeldKind.NationalInsurance, "AB 12 34 56 C")]
     [InlineData("Ring me on 01632 960 123 please", HeldKind.Phone, "01632 960 123")]
+    [InlineData("Ring me on 01632–960–123 please", HeldKind.Phone, "01632–960–123")]
+    [InlineData("Ring me on +44 (0)1632 960123", HeldKind.Phone, "+44 (0)1632 960123")]
     [InlineData("Ring me on +44 7700 900123", HeldKind.Phone, "+44 7700 900123")]
     [InlineData("Write to jo.b@example.org about it", HeldKind.Email, "jo.b@example.org")]
     [InlineData("No bus comes to ZZ99 3WZ now", HeldKind.Postcode, "ZZ99 3WZ")]
@@ -64,6 +70,17 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
 
         Assert.Empty(await HeldAsync(cycle));
         Assert.Equal([text], await ReadableAsync(cycle));
+    }
+
+    [Fact]
+    public async Task ImportStatements_AccentsAsCharactersOfTheirOwn_AreLettersOfTheName()
+    {
+        var cycle = await CycleAsync("I asked Dr Jose\u0301 Okafor");
+
+        var held = Assert.Single(await HeldAsync(cycle));
+
+        Assert.Equal("I asked Dr Jos\u00E9 Okafor", held.Text);
+        Assert.Equal("Dr Jos\u00E9 Okafor".Length, Assert.Single(held.Reasons).Length);
     }
 
     [Fact]

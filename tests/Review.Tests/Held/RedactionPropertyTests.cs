@@ -36,11 +36,11 @@ public sealed class RedactionPropertyTests
     {
         public static Arbitrary<Said> Any() =>
             Gen.Elements(
-                "Dr", "Okafor", "my", "sister", "friend", "called", "named", "Joanna", "Smith-Jones", "Mrs", "nurse", "name is", "O’Neill", "the", "is late", "I", "GP", "Sunday",
+                "Dr", "J", "A.B.", "Ann", "Marie", "Okafor", "my", "sister", "friend", "called", "named", "Joanna", "Smith-Jones", "Mrs", "nurse", "name is", "O’Neill", "the", "is late", "I", "GP", "Sunday",
                 "943 476 5919", "9434765919", "01632 960123", "+44 7700 900123", "(01632)", "960 123", "2", "24", "1998", "£10", "AB 12 34 56 C", "AB123456C", "ZZ99 3WZ", "M1", "1AA",
                 "jo@example.org", "jo", "@", "hitting me", "took my money", "[name]", "😀", "é")
                 .ArrayOf().Resize(10)
-                .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "."), (words, between) => new Said(string.Join(between, words)))
+                .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "–", "."), (words, between) => new Said(string.Join(between, words)))
                 .ToArbitrary();
     }
 }

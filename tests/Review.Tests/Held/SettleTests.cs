@@ -62,11 +62,25 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
     }
 
     [Fact]
+    public async Task SettleHeldStatements_SignsThatCannotBeKept_AreLeftOut()
+    {
+        var cycle = await CycleAsync(Doctor, Harm);
+
+        await Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle, Doctor))) { RedactedText = "My doc\0tor" });
+        await Settle(cycle, new(Settling(cycle, HeldDecision.Refer, await HeldAsync(cycle, Harm))) { ReferredTo = "The\0 team" });
+        var ofNoGroup = await As(cycle.Caller).ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, GroupKey = "none\0" });
+
+        Assert.Equal(["My doctor"], await ReadableAsync(cycle));
+        Assert.Equal(["The team"], await Review.BehindTheScenesAsync<string>(cycle.Caller, "SELECT referred_to FROM referral WHERE partnership_id = @partnership"));
+        Assert.Empty(ofNoGroup.Statements);
+    }
+
+    [Fact]
     public async Task SettleHeldStatements_OwnWordsThatStillIdentify_AreRefused()
     {
         var cycle = await CycleAsync(Doctor);
 
-        var error = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle))) { RedactedText = "Doctor Okafor is never there" }));
+        var error = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle))) { RedactedText = "Doctor Zoe\u0308 Okafor is never there" }));
 
         Assert.Equal((StatusCode.InvalidArgument, "redacted_text"), (error.Code, Assert.Single(error.Violations).Field));
         Assert.Equal([Doctor], (await HeldAsync(cycle)).Select(statement => statement.Text));
@@ -222,6 +236,7 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
             (new(Settling(cycle, HeldDecision.Redact, held[0])) { RedactedText = new string('x', 10_001) }, "redacted_text"),
             (new(Settling(cycle, HeldDecision.Refer, held)) { ReferredTo = " " }, "referred_to"),
             (new(Settling(cycle, HeldDecision.Refer, held)) { ReferredTo = new string('x', 201) }, "referred_to"),
+            (new(Settling(cycle, HeldDecision.Release)) { GroupKey = new string('k', 101) }, "group_key"),
             (Settling(cycle, HeldDecision.Unspecified, held), "decision"),
             (new(Settling(cycle, HeldDecision.Release, held)) { CycleId = "mine" }, "cycle_id"),
             (new(Settling(cycle, HeldDecision.Release, held)) { RequestId = "" }, "request_id"),

@@ -50,19 +50,20 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
     public async Task<ListHeldStatementsResponse> HandleAsync(ListHeldStatementsRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
-        var page = Page.Read(request.Page, "held statements", cycleId, request.GroupKey);
+        var groupKey = Parse.OptionalText(request.GroupKey, "group_key", SettleHeldStatements.LongestKey);
+        var page = Page.Read(request.Page, "held statements", cycleId, groupKey);
         await using var transaction = await database.BeginAsync(caller, cancel);
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """
             SELECT s.statement_id, s.question, s.text, s.held_since FROM statement s
             WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state = 2
-              AND (@GroupKey = '' OR EXISTS (
-                SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @GroupKey))
+              AND (@groupKey = '' OR EXISTS (
+                SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @groupKey))
               AND (@after::uuid IS NULL OR s.statement_id > @after::uuid)
             ORDER BY s.statement_id LIMIT @Limit
             """,
-            new { transaction.PartnershipId, cycleId, request.GroupKey, after = page.After(0), page.Limit }, cancel);
+            new { transaction.PartnershipId, cycleId, groupKey, after = page.After(0), page.Limit }, cancel);
         var next = page.Next(rows, row => [row.StatementId]);
         var hints = (await transaction.QueryAsync<HintRow>(
             """
