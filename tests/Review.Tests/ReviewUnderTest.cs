@@ -2,6 +2,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
+using Dapper;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(CoProduction.Review.Tests.ReviewUnderTest))]
@@ -17,6 +18,21 @@ public sealed class ReviewUnderTest : IAsyncLifetime
 
     /// <summary>The service, called on somebody's behalf.</summary>
     public ReviewService.ReviewServiceClient As(Caller caller) => new(Module.As(caller));
+
+    /// <summary>The module once more, on a database that no other test's work is in, by a clock that the test may turn.</summary>
+    public async Task<RunningModule> StartApartAsync(TimeProvider time) =>
+        await RunningModule.StartAsync(new ReviewModule(), await _postgres.NewDatabaseAsync("review"), time: time);
+
+    /// <summary>Reads a table that no call gives; <c>@partnership</c> is the caller's.</summary>
+    public async Task<List<T>> BehindTheScenesAsync<T>(Caller caller, string sql)
+    {
+        await using var connection = await _postgres.OpenAsSuperuserAsync(Module.Database);
+        return (await connection.QueryAsync<T>(sql, new { partnership = caller.PartnershipId })).AsList();
+    }
+
+    /// <summary>What the caller's partnership has in its audit: who did what, and in which detail, in order.</summary>
+    public Task<List<(Guid Actor, string Action, string Detail)>> AuditAsync(Caller caller) =>
+        BehindTheScenesAsync<(Guid, string, string)>(caller, "SELECT actor_id, action, detail FROM audit WHERE partnership_id = @partnership ORDER BY at, audit_id");
 
     public async ValueTask InitializeAsync() =>
         Module = await RunningModule.StartAsync(new ReviewModule(), await _postgres.NewDatabaseAsync("review"));

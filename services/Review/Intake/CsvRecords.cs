@@ -196,8 +196,13 @@ internal sealed class CsvRecords(TextReader text)
 
     private async ValueTask StartAsync(CancellationToken cancel)
     {
-        _length = await text.ReadBlockAsync(_buffer, cancel);
-        DropNuls();
+        int read;
+        do
+        {
+            _length = read = await text.ReadBlockAsync(_buffer, cancel);
+            DropNuls();
+        }
+        while (_length == 0 && read > 0);
         _position = Math.Max(0, _buffer.AsSpan(0, _length).IndexOfAnyExcept("\r\n "));
         var start = _buffer.AsSpan(_position, _length - _position);
         if (Delimiter.Named(start) is { } named)

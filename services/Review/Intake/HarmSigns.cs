@@ -25,7 +25,7 @@ internal static class HarmSigns
         @"money\s(?:has\s|have\s)?(?:been\s)?(?:gone\smissing|going\smissing|goes\smissing|went\smissing|taken|disappear\w*)",
         // Thoughts of suicide and self-harm
         @"suicid\w*", @"self[\s\-]?harm\w*", @"(?:kill|killing|harm|harming|hurt|hurting|cut|cutting)\smy\s?self", @"overdos\w+", @"end(?:ing)?\s(?:it\sall|my\slife)", @"tak(?:e|ing)\smy\s(?:own\s)?life",
-        @"(?:do\s?n[o']?t|do\snot|did\s?n'?t|dinnae)\swant\sto\s(?:be\shere|live|wake\sup|be\salive|go\son|carry\son)", @"better\soff\s(?:dead|without\sme)", @"wish\si\s(?:was|were)\s(?:dead|not\shere)",
+        @"(?:do\s?n'?t|do\snot|did\s?n'?t|dinnae)\swant\sto\s(?:be\shere|live|wake\sup|be\salive|go\son|carry\son)", @"better\soff\s(?:dead|without\sme)", @"wish\si\s(?:was|were)\s(?:dead|not\shere)",
         @"no\s(?:point|reason)\s(?:in\s|to\s)?(?:living|live|going\son|being\shere)", @"not\sworth\sliving", @"ca\s?n'?t\sgo\son\b",
     ];
 

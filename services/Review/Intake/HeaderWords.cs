@@ -38,6 +38,10 @@ internal static class HeaderWords
         return _questions.GetValueOrDefault(named, Question.Unspecified);
     }
 
+    /// <summary>Whether a cell does no more than name a question, in words that nobody gives for an answer.</summary>
+    public static bool IsQuestionName(string words) =>
+        QuestionOf(words) != Question.Unspecified && Plain(words).Split(' ').Any(word => word is "working" or "notworking" or "future");
+
     /// <summary>Lower-case words with single spaces: letters only, “isn't” as one word, “NotWorking” as two.</summary>
     public static string Plain(string words)
     {

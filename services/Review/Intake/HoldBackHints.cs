@@ -7,6 +7,7 @@ namespace CoProduction.Review.Intake;
 /// <summary>Finds what a person should look at before a statement is themed. Hints only: they miss some and stop some that are fine.</summary>
 internal static partial class HoldBackHints
 {
+    private const int MostDigits = 15; // of a phone number with 0044 before it
     private static readonly SearchValues<char> _digits = SearchValues.Create("0123456789");
 
     /// <summary>The hints in a text in order of their place; none for most.</summary>
@@ -26,23 +27,58 @@ internal static partial class HoldBackHints
         return hints is null ? [] : [.. hints.OrderBy(hint => hint.Start)];
     }
 
-    // A ten-digit number whose check digit is right is an NHS number; another long one that looks like a phone's is a phone number.
+    // Numbers may stand side by side with no word between them: from each group of digits on, the longest run of groups that is somebody's number.
     private static void AddNumbers(string text, ref List<Hint>? hints)
     {
-        Span<char> digits = stackalloc char[20]; // the pattern has room for fewer
-        foreach (var match in LongNumber().EnumerateMatches(text))
+        foreach (var numbers in LongNumbers().EnumerateMatches(text))
         {
-            var count = 0;
-            foreach (var c in text.AsSpan(match.Index, match.Length))
+            var end = numbers.Index + numbers.Length;
+            for (var start = numbers.Index; start < end;)
             {
-                if (char.IsAsciiDigit(c))
-                    digits[count++] = c;
+                if (NumberAt(text, start, end) is not { } hint)
+                    start = AfterGroup(text, start, end);
+                else
+                {
+                    (hints ??= []).Add(hint);
+                    start = hint.End;
+                }
             }
-            if (NhsNumber.IsValid(digits[..count]))
-                (hints ??= []).Add(new(HeldKind.NhsNumber, match.Index, match.Length));
-            else if (LooksLikePhone(text[match.Index], digits[..count]))
-                (hints ??= []).Add(new(HeldKind.Phone, match.Index, match.Length));
         }
+    }
+
+    // A ten-digit number whose check digit is right is an NHS number; another long one that looks like a phone's is a phone number.
+    private static Hint? NumberAt(string text, int start, int end)
+    {
+        while (start < end && !(char.IsAsciiDigit(text[start]) || text[start] is '+' or '('))
+            start++;
+        Span<char> digits = stackalloc char[MostDigits];
+        var count = 0;
+        Hint? longest = null;
+        for (var i = start; i < end && count < MostDigits; i++)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+                continue;
+            digits[count++] = text[i];
+            if (i + 1 < end && char.IsAsciiDigit(text[i + 1]))
+                continue;
+            if (KindOf(text[start], digits[..count]) is { } kind)
+                longest = new(kind, start, i + 1 - start);
+        }
+        return longest;
+    }
+
+    private static HeldKind? KindOf(char first, ReadOnlySpan<char> digits) =>
+        NhsNumber.IsValid(digits) ? HeldKind.NhsNumber
+        : LooksLikePhone(first, digits) ? HeldKind.Phone
+        : null;
+
+    private static int AfterGroup(string text, int start, int end)
+    {
+        while (start < end && !char.IsAsciiDigit(text[start]))
+            start++;
+        while (start < end && char.IsAsciiDigit(text[start]))
+            start++;
+        return start;
     }
 
     private static bool LooksLikePhone(char first, ReadOnlySpan<char> digits) =>
@@ -70,8 +106,8 @@ internal static partial class HoldBackHints
             (hints ??= []).Add(new(kind, match.Index, match.Length));
     }
 
-    [GeneratedRegex(@"(?<![\d£$.,])(?:\+|00)?\(?\d(?:[\s()\-.]{0,2}\d){8,14}(?!\d)")]
-    private static partial Regex LongNumber();
+    [GeneratedRegex(@"(?<![\d£$.,])(?:\+|00)?\(?\d(?:[\s()\-\u2010-\u2015.+]{0,2}\d){8,}")]
+    private static partial Regex LongNumbers();
 
     [GeneratedRegex(@"\b(?![DFIQUV])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-Z](?![DFIOQUV])[A-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", RegexOptions.IgnoreCase)]
     private static partial Regex NationalInsurance();
@@ -82,12 +118,12 @@ internal static partial class HoldBackHints
     [GeneratedRegex(@"[\w.+\-']+@[\w\-]+(?:\.[\w\-]+)+")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"\b(?<whole>(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Sister|Matron|Prof|Professor|Rev|Father|Councillor|[Nn]urse|[Dd]octor|[Dd]r|[Mm]rs?)\.?\s+(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?<whole>(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Nurse|Sister|Matron|Prof|Professor|Rev|Father|Councillor|[Nn]urse|[Dd]octor|[Dd]r|[Mm]rs?)\.?\s+(?:\p{Lu}(?:\.\s?|\s)){0,3}(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s(?:\p{Ll}+\s){0,2}?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|mum|mother|mam|dad|father|brother|sister|nan|gran|grandad|granddaughter|grandson|niece|nephew|aunt|uncle|friend|neighbour|carer|worker|helper|nurse|keyworker|advocate|manager|therapist|dog|cat),?\s(?:is\scalled\s|called\s|named\s)?(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s(?:\p{Ll}+\s){0,2}?(?:son|daughter|husband|wife|partner|boyfriend|girlfriend|mum|mother|mam|dad|father|brother|sister|nan|gran|grandad|granddaughter|grandson|niece|nephew|aunt|uncle|friend|neighbour|carer|worker|helper|nurse|keyworker|advocate|manager|therapist|dog|cat),?\s(?:is\scalled\s|called\s|named\s)?(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Relation();
 
-    [GeneratedRegex(@"\b(?:called|named|name\sis|name's)\s(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+)?))")]
+    [GeneratedRegex(@"\b(?:called|named|name\sis|name's)\s(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Called();
 }

@@ -62,7 +62,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
     {
         var name = header.Trim();
         if (name.Length > LongestHeader)
-            return new(place, name[..LongestHeader], ColumnRole.LeftOut);
+            return new(place, Cut(name), ColumnRole.LeftOut);
         var plain = HeaderWords.Plain(name);
         foreach (var (role, names) in _headers)
         {
@@ -72,4 +72,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
         var question = HeaderWords.QuestionOf(name);
         return new(place, name, question == Question.Unspecified ? ColumnRole.LeftOut : ColumnRole.Answer, question);
     }
+
+    // Half of a pair is no letter, and PostgreSQL takes none.
+    private static string Cut(string name) => char.IsHighSurrogate(name[LongestHeader - 1]) ? name[..(LongestHeader - 1)] : name[..LongestHeader];
 }

@@ -62,6 +62,14 @@ internal sealed class ReviewColumns
         return new(columns);
     }
 
+    /// <summary>
+    /// Whether the line of headers was the first row in truth, as the one below it shows: its only answer does no more than name a question,
+    /// and the words beside it would be left out.
+    /// </summary>
+    public bool WereRow(IReadOnlyList<string> below) =>
+        Answers is [var answer] && answer.Place < below.Count && HeaderWords.IsQuestionName(below[answer.Place])
+        && _columns.Exists(column => column.Role == ColumnRole.LeftOut && column.Header.Length > 0);
+
     private static FileFailure Unrecognised(bool hasText, bool hasQuestion) =>
         (hasText, hasQuestion) switch
         {

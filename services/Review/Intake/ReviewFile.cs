@@ -29,6 +29,12 @@ internal sealed class ReviewFile
     }
 
     /// <summary>The next record: a good review or, when anything is wrong with it, its problems; null at the end of the file.</summary>
-    public async ValueTask<(CheckedReview? Review, IReadOnlyList<RowProblem> Problems)?> NextAsync(CancellationToken cancel) =>
-        await _records.NextAsync(cancel) is { } fields ? _rows.Check(Rows, fields) : null;
+    public async ValueTask<(CheckedReview? Review, IReadOnlyList<RowProblem> Problems)?> NextAsync(CancellationToken cancel)
+    {
+        if (await _records.NextAsync(cancel) is not { } fields)
+            return null;
+        if (Rows == 1 && Columns.WereRow(fields))
+            throw new FileFailure("NO_HEADERS", "The first line of this file is a row, not headers. Put a line above it that names the columns, such as “question” and “statement”.");
+        return _rows.Check(Rows, fields);
+    }
 }

@@ -26,8 +26,13 @@ internal sealed class ReviewRows(ReviewColumns columns)
 
     private static bool HasAgreed(string answer, ReviewColumn column, RowProblems problems)
     {
-        switch (HeaderWords.Plain(answer).Split(' ')[0])
+        var words = HeaderWords.Plain(answer).Split(' ');
+        switch (words[0])
         {
+            // A form on which neither was crossed out.
+            case "yes" when words.Contains("no"):
+            case "y" when words.Contains("n"):
+                goto default;
             case "yes" or "y" or "true" or "agreed" or "agrees" or "given" or "consented":
             case "" when answer is "1" or "✓" or "✔":
                 return true;
@@ -102,7 +107,8 @@ internal sealed class ReviewRows(ReviewColumns columns)
         return name;
     }
 
-    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? fields[column.Place].Trim() : "";
+    // Some programs write a letter and its accent as two characters: put together, they are one letter to whatever looks for names.
+    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? fields[column.Place].Trim().Normalize() : "";
 
     private sealed class RowProblems(long row)
     {

@@ -49,6 +49,10 @@ public sealed class Commands(TenantDatabase database)
         return response;
     }
 
+    /// <summary>The error of a request_id that came before with other content.</summary>
+    public static RpcException Reused() =>
+        Problem.Of(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used before for something else. Use a new one.");
+
     private static async Task<TResponse> FirstAnswerAsync<TResponse>(
         TenantTransaction transaction, Guid requestId, string rpc, byte[] hash, CancellationToken cancel)
         where TResponse : IMessage<TResponse>, new()
@@ -58,7 +62,7 @@ public sealed class Commands(TenantDatabase database)
             new { transaction.PartnershipId, requestId }, cancel);
         // Two kinds of request can have the same bytes.
         if (first.Rpc != rpc || !first.Hash.AsSpan().SequenceEqual(hash))
-            throw Problem.Of(StatusCode.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used before for something else. Use a new one.");
+            throw Reused();
         var response = new TResponse();
         response.MergeFrom(first.Response);
         return response;

@@ -2,7 +2,6 @@ using System.Text;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
-using Google.Protobuf;
 
 namespace CoProduction.TestCommon.Reviews;
 
@@ -38,20 +37,24 @@ public sealed class ThemedCycle
     /// <summary>A new request id.</summary>
     public static string NewRequest() => Guid.CreateVersion7().ToString();
 
-    /// <summary>Imports one statement for each text, all to one question. Texts must hold no quotation marks.</summary>
-    public async Task ImportAsync(Question question, params IEnumerable<string> texts)
+    /// <summary>A header for a file of reviews.</summary>
+    public ImportHeader Header(bool keepGoodRows = false) =>
+        new() { RequestId = NewRequest(), CycleId = CycleId, FileName = "reviews.csv", KeepGoodRows = keepGoodRows };
+
+    /// <summary>Imports one statement for each text, all to one question.</summary>
+    public Task ImportAsync(Question question, params IEnumerable<string> texts) => ImportAsync(texts.Select(text => (question, text)));
+
+    /// <summary>Imports one statement for each text.</summary>
+    public async Task ImportAsync(params IEnumerable<(Question Question, string Text)> statements)
     {
-        var answer = question switch { Question.Working => "working", Question.NotWorking => "not working", _ => "future" };
-        var file = "question,statement\n" + string.Concat(texts.Select(text => $"{answer},\"{text}\"\n"));
-        using var call = _client.ImportStatements();
-        await call.RequestStream.WriteAsync(new() { Header = new() { RequestId = NewRequest(), CycleId = CycleId, FileName = "reviews.csv" } });
-        foreach (var chunk in Encoding.UTF8.GetBytes(file).Chunk(500_000))
-            await call.RequestStream.WriteAsync(new() { Chunk = ByteString.CopyFrom(chunk) });
-        await call.RequestStream.CompleteAsync();
-        var import = (await call).Import;
+        var rows = statements.Select(statement => new[] { Answer(statement.Question), statement.Text });
+        var import = await _client.SendFileAsync(Header(), Encoding.UTF8.GetBytes(CsvText.Of([["question", "statement"], .. rows])));
         if (import.State != ImportState.Added)
             throw new InvalidOperationException($"The import was refused: {import.RowsWithProblems} rows with problems.");
     }
+
+    /// <summary>Starts a run; nobody works on it yet.</summary>
+    public async Task<ThemingRun> StartAsync() => (await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId })).Run;
 
     /// <summary>
     /// Themes all questions as <paramref name="result"/> says: for a statement's text the name of its theme, or null for none, and its similarity.
@@ -63,10 +66,10 @@ public sealed class ThemedCycle
         await _oneWorker.WaitAsync();
         try
         {
-            await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId });
-            var work = new ThemingWorkService.ThemingWorkServiceClient(_review.As(Caller.Worker));
-            while ((await work.LeasePieceAsync(new() { Worker = "test" })).Piece is { } piece)
-                await ThemePieceAsync(work, piece.Claim, result);
+            await StartAsync();
+            var worker = new KnownWorker(_review);
+            while (await worker.LeaseAsync() is { } piece)
+                await worker.ThemeAsync(piece.Claim, result);
         }
         finally
         {
@@ -74,49 +77,5 @@ public sealed class ThemedCycle
         }
     }
 
-    private static async Task ThemePieceAsync(ThemingWorkService.ThemingWorkServiceClient work, PieceClaim claim, Func<string, (string? Theme, float Similarity)> result)
-    {
-        var placed = new List<(string Id, string? Theme, float Similarity)>();
-        using (var read = work.ReadPiece(new() { Claim = claim }))
-        {
-            while (await read.ResponseStream.MoveNext(CancellationToken.None))
-                placed.AddRange(read.ResponseStream.Current.Statements.Select(s => (s.StatementId, result(s.Text).Theme, result(s.Text).Similarity)));
-        }
-        var names = placed.Select(p => p.Theme).OfType<string>().Distinct().ToList();
-        using var submit = work.SubmitPiece();
-        await submit.RequestStream.WriteAsync(new()
-        {
-            Themes = new()
-            {
-                Claim = claim,
-                Themes =
-                {
-                    names.Select(name => new SubmittedTheme
-                    {
-                        Name = name,
-                        IStatement = $"I want {name}.",
-                        Confidence = 0.7,
-                        Alternatives = { $"I need {name}." },
-                        KeyPhrases = { name },
-                        QuoteIds = { placed.Where(p => p.Theme == name).OrderByDescending(p => p.Similarity).Take(5).Select(p => p.Id) },
-                    }),
-                },
-            },
-        });
-        foreach (var batch in placed.Chunk(1000))
-        {
-            await submit.RequestStream.WriteAsync(new()
-            {
-                Assignments = new()
-                {
-                    StatementIds = { batch.Select(p => p.Id) },
-                    Themes = { batch.Select(p => p.Theme is null ? -1 : names.IndexOf(p.Theme)) },
-                    Similarities = { batch.Select(p => p.Similarity) },
-                    Reasons = { batch.Select(p => p.Theme is null ? SetAsideReason.NotThemed : SetAsideReason.None) },
-                },
-            });
-        }
-        await submit.RequestStream.CompleteAsync();
-        await submit;
-    }
+    private static string Answer(Question question) => question switch { Question.Working => "working", Question.NotWorking => "not working", _ => "future" };
 }

@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -15,6 +16,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var page = Page.Read(request.Page, "held groups", cycleId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<GroupRow>(
             """
             SELECT alike_key, kind, detail, statements, harm FROM (
@@ -48,8 +50,10 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
     public async Task<ListHeldStatementsResponse> HandleAsync(ListHeldStatementsRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
-        var page = Page.Read(request.Page, "held statements", cycleId, request.GroupKey);
+        var groupKey = Parse.OptionalText(request.GroupKey, "group_key", SettleHeldStatements.LongestKey);
+        var page = Page.Read(request.Page, "held statements", cycleId, groupKey);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """
             SELECT statement_id, question, text, held_since, harm FROM (
@@ -57,8 +61,8 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
                 SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.kind = @harmKind)::int AS harm
               FROM statement s
               WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state = 2
-                AND (@GroupKey = '' OR EXISTS (
-                  SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @GroupKey))) held
+                AND (@groupKey = '' OR EXISTS (
+                  SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @groupKey))) held
             WHERE @harm::int IS NULL OR harm < @harm::int OR harm = @harm::int AND statement_id > @after::uuid
             ORDER BY harm DESC, statement_id LIMIT @Limit
             """,
@@ -66,7 +70,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
             {
                 transaction.PartnershipId,
                 cycleId,
-                request.GroupKey,
+                groupKey,
                 harmKind = (short)HeldKind.Harm,
                 harm = page.After(0),
                 after = page.After(1),

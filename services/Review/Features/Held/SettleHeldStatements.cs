@@ -11,49 +11,62 @@ namespace CoProduction.Review.Features.Held;
 /// <summary>A person's decision on statements that were held back.</summary>
 internal sealed class SettleHeldStatements(Commands commands)
 {
+    internal const int LongestKey = 100;
     private const int Most = 1000;
 
     public Task<SettleHeldStatementsResponse> HandleAsync(SettleHeldStatementsRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var ids = request.StatementIds.Select(id => Parse.Id(id, "statement_ids")).Distinct().ToArray();
-        Check(request, ids);
+        var groupKey = Parse.OptionalText(request.GroupKey, "group_key", LongestKey);
+        var settlement = Read(request, ids, groupKey);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await CycleChange.BeginAsync(transaction, cycleId, cancel);
-            var held = await FindAsync(transaction, cycleId, ids, request.GroupKey, cancel);
-            await SettleAsync(transaction, request, held, cancel);
-            await transaction.AuditAsync($"held.{request.Decision.ToString().ToLowerInvariant()}", "cycle", cycleId, $"{held.Count} statements", cancel);
+            var alreadySettled = await CountSettledAsync(transaction, cycleId, ids, cancel);
+            var held = await FindAsync(transaction, cycleId, ids, groupKey, cancel);
+            await SettleAsync(transaction, settlement, held, cancel);
+            await transaction.AuditAsync($"held.{settlement.Decision.ToString().ToLowerInvariant()}", "cycle", cycleId, $"{held.Count} statements", cancel);
             await change.TellAsync(cancel);
-            return new SettleHeldStatementsResponse { Settled = held.Count, AlreadySettled = Math.Max(0, ids.Length - held.Count) };
+            return new SettleHeldStatementsResponse { Settled = held.Count, AlreadySettled = alreadySettled };
         }, cancel);
     }
 
-    private static void Check(SettleHeldStatementsRequest request, Guid[] ids)
+    private static Settlement Read(SettleHeldStatementsRequest request, Guid[] ids, string groupKey)
     {
-        if (ids.Length == 0 == (request.GroupKey.Length == 0))
+        if (ids.Length == 0 == (groupKey.Length == 0))
             throw Problem.Invalid("statement_ids", "Choose at least one statement, or a group of alike ones.");
         if (ids.Length > Most)
             throw Problem.Invalid("statement_ids", $"Choose {Most:N0} statements at most.");
-        switch (request.Decision)
+        return request.Decision switch
         {
-            case HeldDecision.Release:
-                break;
-            case HeldDecision.Refer:
-                Parse.Text(request.ReferredTo, "referred_to", 200, "Say who it is given to: the person or team who answers for safeguarding.");
-                break;
-            case HeldDecision.Redact when request.RedactedText.Length > 0:
-                if (ids.Length != 1)
-                    throw Problem.Invalid("statement_ids", "Your own wording can stand for one statement only.");
-                if (Redaction.StillIdentifies(Parse.Text(request.RedactedText, "redacted_text", ReviewFile.LongestStatement, "Write the words to use instead.")))
-                    throw Problem.Invalid("redacted_text", "These words may still tell who somebody is. Take out names, numbers and addresses.");
-                break;
-            case HeldDecision.Redact:
-                break;
-            default:
-                throw Problem.Invalid("decision", "Choose to release, redact or refer.");
-        }
+            HeldDecision.Release => new(HeldDecision.Release),
+            HeldDecision.Refer => new(HeldDecision.Refer)
+            {
+                ReferredTo = Parse.Text(request.ReferredTo, "referred_to", 200, "Say who it is given to: the person or team who answers for safeguarding."),
+            },
+            HeldDecision.Redact => new(HeldDecision.Redact) { OwnWords = request.RedactedText.Length == 0 ? "" : ReadOwnWords(request, ids) },
+            _ => throw Problem.Invalid("decision", "Choose to release, redact or refer."),
+        };
     }
+
+    private static string ReadOwnWords(SettleHeldStatementsRequest request, Guid[] ids)
+    {
+        if (ids.Length != 1)
+            throw Problem.Invalid("statement_ids", "Your own wording can stand for one statement only.");
+        var words = Parse.Text(request.RedactedText, "redacted_text", ReviewFile.LongestStatement, "Write the words to use instead.").Normalize();
+        if (Redaction.StillIdentifies(words))
+            throw Problem.Invalid("redacted_text", "These words may still tell who somebody is. Take out names, numbers and addresses.");
+        return words;
+    }
+
+    private static Task<int> CountSettledAsync(TenantTransaction transaction, Guid cycleId, Guid[] ids, CancellationToken cancel) =>
+        transaction.GetAsync<int>(
+            """
+            SELECT count(*)::int FROM statement
+            WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND statement_id = ANY(@ids) AND settled_at IS NOT NULL
+            """,
+            new { transaction.PartnershipId, cycleId, ids }, cancel);
 
     // A decision for a whole group never settles a sign of harm that happens to stand in the same words: somebody has to read that.
     private static Task<List<HeldRow>> FindAsync(TenantTransaction transaction, Guid cycleId, Guid[] ids, string groupKey, CancellationToken cancel) =>
@@ -69,12 +82,12 @@ internal sealed class SettleHeldStatements(Commands commands)
             """,
             new { transaction.PartnershipId, cycleId, ids, groupKey, harm = (short)HeldKind.Harm }, cancel);
 
-    private static Task SettleAsync(TenantTransaction transaction, SettleHeldStatementsRequest request, List<HeldRow> held, CancellationToken cancel) =>
-        request.Decision switch
+    private static Task SettleAsync(TenantTransaction transaction, Settlement settlement, List<HeldRow> held, CancellationToken cancel) =>
+        settlement.Decision switch
         {
             HeldDecision.Release => SetStateAsync(transaction, held, StatementState.Clear, cancel),
-            HeldDecision.Refer => ReferAsync(transaction, held, request.ReferredTo.Trim(), cancel),
-            _ => RedactAsync(transaction, held, request.RedactedText.Trim(), cancel),
+            HeldDecision.Refer => ReferAsync(transaction, held, settlement.ReferredTo, cancel),
+            _ => RedactAsync(transaction, held, settlement.OwnWords, cancel),
         };
 
     private static async Task ReferAsync(TenantTransaction transaction, List<HeldRow> held, string referredTo, CancellationToken cancel)
@@ -114,6 +127,14 @@ internal sealed class SettleHeldStatements(Commands commands)
             new { state = (short)state, transaction.Now, transaction.Caller.PersonId, transaction.PartnershipId, ids = Ids(held) }, cancel);
 
     private static Guid[] Ids(List<HeldRow> held) => [.. held.Select(row => row.StatementId)];
+
+    /// <summary>The decision as it was read and found in order. OwnWords is empty when each detail is to be replaced by its kind.</summary>
+    private sealed record Settlement(HeldDecision Decision)
+    {
+        public string OwnWords { get; init; } = "";
+
+        public string ReferredTo { get; init; } = "";
+    }
 
     private sealed record HeldRow(Guid StatementId, string Text);
 }

@@ -23,21 +23,31 @@ internal sealed class ImportStatements(TenantDatabase database)
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
 
         await using var transaction = await database.BeginAsync(caller, cancel);
-        return await Commands.RunAsync(transaction, requestId, header, async _ =>
+        using var bytes = new FileBytes(parts);
+        var isRepeat = true;
+        var response = await Commands.RunAsync(transaction, requestId, header, async _ =>
         {
-            await RequireCycleAsync(transaction, cycleId, cancel);
-            using var bytes = new FileBytes(parts);
+            isRepeat = false;
+            await CycleCheck.RequireAsync(transaction, cycleId, cancel);
             var reading = await ReadAsync(transaction, bytes, cancel);
-            var import = new NewImport(transaction.NewId(), cycleId, fileName, bytes.Hash(), reading, Added: reading.Problems.Count == 0 || header.KeepGoodRows);
+            var added = reading.Problems.Count == 0 || (header.KeepGoodRows && reading.Staging.Statements > 0);
+            var import = new NewImport(transaction.NewId(), cycleId, fileName, bytes.Hash(), reading, added);
             return new ImportStatementsResponse { Import = await StoreAsync(transaction, import, cancel) };
         }, cancel);
+        if (isRepeat)
+            await RequireSameFileAsync(transaction, response.Import, bytes, cancel);
+        return response;
     }
 
-    private static async Task RequireCycleAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel)
+    // The header is not the whole of the request: another file under an old request_id must not be answered as if it had been added.
+    private static async Task RequireSameFileAsync(TenantTransaction transaction, Import first, FileBytes bytes, CancellationToken cancel)
     {
-        if (await transaction.FindAsync<Guid?>(
-            "SELECT cycle_id FROM cycle WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId", new { transaction.PartnershipId, cycleId }, cancel) is null)
-            throw Problem.NotFound("cycle");
+        await bytes.CopyToAsync(Stream.Null, cancel);
+        var hash = await transaction.GetAsync<byte[]>(
+            "SELECT file_hash FROM import WHERE partnership_id = @PartnershipId AND import_id = @importId",
+            new { transaction.PartnershipId, importId = Guid.Parse(first.ImportId) }, cancel);
+        if (!bytes.Hash().AsSpan().SequenceEqual(hash))
+            throw Commands.Reused();
     }
 
     private static async Task<Reading> ReadAsync(TenantTransaction transaction, FileBytes bytes, CancellationToken cancel)
@@ -68,8 +78,10 @@ internal sealed class ImportStatements(TenantDatabase database)
     private static async Task<Import> StoreAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
     {
         var change = await CycleChange.BeginAsync(transaction, import.CycleId, cancel);
-        if (!await InsertAsync(transaction, import, cancel))
-            return await EarlierAsync(transaction, import, cancel);
+        // The cycle is locked: nobody adds the same file between this look and the insert.
+        if (await FindEarlierAsync(transaction, import, cancel) is { } earlier)
+            return earlier;
+        await InsertAsync(transaction, import, cancel);
         await InsertProblemsAsync(transaction, import, cancel);
         if (import.Added)
             await import.Reading.Staging.StoreAsync(import.ImportId, import.CycleId, cancel);
@@ -79,15 +91,13 @@ internal sealed class ImportStatements(TenantDatabase database)
         return await ReadImports.GetAsync(transaction, import.ImportId, cancel);
     }
 
-    private static async Task<bool> InsertAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
-    {
-        var inserted = await transaction.ExecuteAsync(
+    private static Task InsertAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
             """
             INSERT INTO import (partnership_id, import_id, cycle_id, file_name, file_hash, state, imported_at, imported_by_id, imported_by,
                                 rows, rows_with_problems, statements, held_back, headers, meanings)
             VALUES (@PartnershipId, @ImportId, @CycleId, @FileName, @Hash, @state, @Now, @PersonId, @DisplayName,
                     @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings)
-            ON CONFLICT (partnership_id, cycle_id, file_hash) WHERE state = 1 DO NOTHING
             """,
             new
             {
@@ -107,8 +117,6 @@ internal sealed class ImportStatements(TenantDatabase database)
                 headers = import.Reading.File.Columns.Meanings.Select(column => column.Header).ToArray(),
                 meanings = import.Reading.File.Columns.Meanings.Select(column => column.Meaning).ToArray(),
             }, cancel);
-        return inserted == 1;
-    }
 
     private static Task InsertProblemsAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel) =>
         transaction.ExecuteAsync(
@@ -126,11 +134,13 @@ internal sealed class ImportStatements(TenantDatabase database)
                 messages = import.Reading.Problems.Select(problem => problem.Message).ToArray(),
             }, cancel);
 
-    private static async Task<Import> EarlierAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
+    private static async Task<Import?> FindEarlierAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
     {
-        var importId = await transaction.GetAsync<Guid>(
+        var found = await transaction.FindAsync<Guid?>(
             "SELECT import_id FROM import WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND file_hash = @Hash AND state = 1",
             new { transaction.PartnershipId, import.CycleId, import.Hash }, cancel);
+        if (found is not { } importId)
+            return null;
         var earlier = await ReadImports.GetAsync(transaction, importId, cancel);
         earlier.AlreadyImported = true;
         return earlier;

@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -26,6 +27,7 @@ internal sealed class ReadImports(TenantDatabase database)
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var page = Page.Read(request.Page, "imports", cycleId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<ImportRow>(
             $"""
             SELECT {Columns} FROM import

@@ -2,7 +2,7 @@ using CoProduction.Shared.Errors;
 using Grpc.Core;
 using Xunit;
 
-namespace CoProduction.Review.Tests.Themes;
+namespace CoProduction.Review.Tests;
 
 internal static class Failure
 {

@@ -1,0 +1,152 @@
+using CoProduction.Review.V1;
+using Xunit;
+
+namespace CoProduction.Review.Tests.Held;
+
+/// <summary>What is held back on its way in, why, and how alike ones stand together.</summary>
+public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
+{
+    [Theory]
+    [InlineData("Dr Okafor is never there", HeldKind.Name, "Dr Okafor")]
+    [InlineData("I asked Mr J Okafor in May", HeldKind.Name, "Mr J Okafor")]
+    [InlineData("I asked Dr. A.B. Okafor", HeldKind.Name, "Dr. A.B. Okafor")]
+    [InlineData("I asked Dr Ann Marie Okafor", HeldKind.Name, "Dr Ann Marie Okafor")]
+    [InlineData("My friend Ann Marie Okafor helps", HeldKind.Name, "Ann Marie Okafor")]
+    [InlineData("I miss my sister Joanna a lot", HeldKind.Name, "Joanna")]
+    [InlineData("I have a neighbour called Abdul", HeldKind.Name, "Abdul")]
+    [InlineData("My number is 943 476 5919 they say", HeldKind.NhsNumber, "943 476 5919")]
+    [InlineData("My number is 9434765919", HeldKind.NhsNumber, "9434765919")]
+    [InlineData("They lost my AB 12 34 56 C again", HeldKind.NationalInsurance, "AB 12 34 56 C")]
+    [InlineData("Ring me on 01632 960 123 please", HeldKind.Phone, "01632 960 123")]
+    [InlineData("Ring me on 01632–960–123 please", HeldKind.Phone, "01632–960–123")]
+    [InlineData("Ring me on +44 (0)1632 960123", HeldKind.Phone, "+44 (0)1632 960123")]
+    [InlineData("Ring me on +44 7700 900123", HeldKind.Phone, "+44 7700 900123")]
+    [InlineData("Write to jo.b@example.org about it", HeldKind.Email, "jo.b@example.org")]
+    [InlineData("No bus comes to ZZ99 3WZ now", HeldKind.Postcode, "ZZ99 3WZ")]
+    [InlineData("My nephew took my money last week", HeldKind.Harm, "took my money")]
+    [InlineData("The night carer is rough with us", HeldKind.Harm, "rough with")]
+    [InlineData("I dont want to live like this", HeldKind.Harm, "dont want to live")]
+    [InlineData("I don’t want to be here any more", HeldKind.Harm, "don’t want to be here")]
+    public async Task ImportStatements_SomethingToLookAt_IsHeldBackWithReasonAndPlace(string text, HeldKind kind, string detail)
+    {
+        var cycle = await CycleAsync(Fine, text);
+
+        var held = Assert.Single(await HeldAsync(cycle));
+
+        var reason = Assert.Single(held.Reasons);
+        Assert.Equal((text, kind, detail), (held.Text, reason.Kind, held.Text.Substring(reason.Start, reason.Length)));
+        Assert.Equal((Question.NotWorking, true), (held.Question, held.HeldSince is not null));
+        Assert.Equal([Fine], await ReadableAsync(cycle));
+        var figures = await FiguresAsync(cycle);
+        Assert.Equal((2, 1), ((int)figures.Statements, (int)figures.HeldBack));
+    }
+
+    [Theory]
+    [InlineData("Ring 01632 960 123 24 hours a day", "01632 960 123")]
+    [InlineData("01632 960123\n07700 900123", "01632 960123|07700 900123")]
+    [InlineData("I asked 3 01632 960123", "01632 960123")]
+    [InlineData("My number 943 476 5919 2 weeks ago", "943 476 5919")]
+    [InlineData("Both 9434765919 01632 960123 are wrong", "9434765919|01632 960123")]
+    public async Task ImportStatements_NumbersSideBySide_AreEachFound(string text, string details)
+    {
+        var cycle = await CycleAsync(text);
+
+        var held = Assert.Single(await HeldAsync(cycle));
+
+        Assert.Equal(details.Split('|'), held.Reasons.Select(reason => held.Text.Substring(reason.Start, reason.Length)));
+    }
+
+    [Theory]
+    [InlineData("I paid £10 for 2 buses on Sunday")]
+    [InlineData("My mum visits every Sunday")]
+    [InlineData("The box says 1234567890 on it")]
+    [InlineData("They want £1,234,567.89 for 10 beds and 20 chairs")]
+    [InlineData("Open from 9 to 5, 7 days, since 1998")]
+    [InlineData("The doctor is kind and my carer Always comes")]
+    [InlineData("It hurts my back to stand at the bus stop")]
+    public async Task ImportStatements_NothingToLookAt_IsClear(string text)
+    {
+        var cycle = await CycleAsync(text);
+
+        Assert.Empty(await HeldAsync(cycle));
+        Assert.Equal([text], await ReadableAsync(cycle));
+    }
+
+    [Fact]
+    public async Task ImportStatements_AccentsAsCharactersOfTheirOwn_AreLettersOfTheName()
+    {
+        var cycle = await CycleAsync("I asked Dr Jose\u0301 Okafor");
+
+        var held = Assert.Single(await HeldAsync(cycle));
+
+        Assert.Equal("I asked Dr Jos\u00E9 Okafor", held.Text);
+        Assert.Equal("Dr Jos\u00E9 Okafor".Length, Assert.Single(held.Reasons).Length);
+    }
+
+    [Fact]
+    public async Task ListHeldGroups_AlikeOnes_StandTogetherHarmFirstThenTheLargest()
+    {
+        var cycle = await CycleAsync(
+            Phone, Doctor, DoctorToo, "DOB and dr Okafor again", "Same 943 476 5919", "Same 9434765919", "He says: he took my money", Fine);
+
+        var groups = await GroupsAsync(cycle);
+
+        Assert.Equal([HeldKind.Harm, HeldKind.Name, HeldKind.NhsNumber, HeldKind.Phone], groups.Select(group => group.Kind));
+        Assert.Equal([1, 3, 2, 1], groups.Select(group => group.Statements));
+        Assert.Equal("dr okafor", groups[1].Detail.Replace(".", "").ToLowerInvariant());
+        Assert.Equal(3, (await HeldAsync(cycle, groups[1])).Count);
+        Assert.Equal([Phone], (await HeldAsync(cycle, groups[3])).Select(statement => statement.Text));
+    }
+
+    [Fact]
+    public async Task ListHeldGroups_StatementWithSeveralReasons_StandsInEachGroup()
+    {
+        var cycle = await CycleAsync(HarmAndDoctor);
+
+        var groups = await GroupsAsync(cycle);
+
+        Assert.Equal([(HeldKind.Harm, 1L), (HeldKind.Name, 1L)], groups.Select(group => (group.Kind, group.Statements)));
+        Assert.Equal([HeldKind.Name, HeldKind.Harm], Assert.Single(await HeldAsync(cycle)).Reasons.Select(reason => reason.Kind));
+    }
+
+    [Fact]
+    public async Task ListHeld_MoreThanOnePage_GoesThroughAllOfThemOnce()
+    {
+        var texts = Enumerable.Range(0, 7).Select(i => $"Ring me on 01632 960 12{i}").Append(Harm).Append(Doctor).Append(DoctorToo).ToArray();
+        var cycle = await CycleAsync(texts);
+        var (groups, statements) = (new List<HeldGroup>(), new List<string>());
+
+        var groupRequest = new ListHeldGroupsRequest { CycleId = cycle.CycleId, Page = new() { PageSize = 2 } };
+        do
+        {
+            var page = await As(cycle.Caller).ListHeldGroupsAsync(groupRequest);
+            groups.AddRange(page.Groups);
+            groupRequest.Page.PageToken = page.NextPageToken;
+        }
+        while (groupRequest.Page.PageToken.Length > 0);
+        var request = new ListHeldStatementsRequest { CycleId = cycle.CycleId, Page = new() { PageSize = 3 } };
+        do
+        {
+            var page = await As(cycle.Caller).ListHeldStatementsAsync(request);
+            statements.AddRange(page.Statements.Select(statement => statement.Text));
+            request.Page.PageToken = page.NextPageToken;
+        }
+        while (request.Page.PageToken.Length > 0);
+
+        Assert.Equal(await GroupsAsync(cycle), groups);
+        Assert.Equal((9, HeldKind.Harm, 2), (groups.Count, groups[0].Kind, groups[1].Statements));
+        Assert.Equal(texts, statements);
+    }
+
+    [Fact]
+    public async Task ListHeld_Read_IsInTheAuditWithoutWords()
+    {
+        var cycle = await CycleAsync(Doctor, DoctorToo, Phone);
+
+        await GroupsAsync(cycle);
+        await HeldAsync(cycle);
+
+        var reads = (await Review.AuditAsync(cycle.Caller)).Where(entry => entry.Action == "held.read");
+        Assert.Equal([(cycle.Caller.PersonId, "2 groups"), (cycle.Caller.PersonId, "3 statements")], reads.Select(entry => (entry.Actor, entry.Detail)));
+    }
+}

@@ -1,0 +1,46 @@
+using CoProduction.Review.Intake;
+using CoProduction.Review.V1;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Xunit;
+
+namespace CoProduction.Review.Tests.Held;
+
+public sealed class RedactionPropertyTests
+{
+    /// <summary>However detail and plain words stand together, what is left after redaction would not be held back for detail again.</summary>
+    [Property(Arbitrary = [typeof(Texts)], MaxTest = 2000)]
+    public void Apply_AnyText_LeavesNoDetail(Said said)
+    {
+        var redacted = Redaction.Apply(said.Text, HoldBackHints.Find(said.Text));
+
+        Assert.False(Redaction.StillIdentifies(redacted), $"“{said.Text}” became “{redacted}”");
+    }
+
+    /// <summary>Every hint lies in the text, so that pages can mark it, and only detail is taken out of the words.</summary>
+    [Property(Arbitrary = [typeof(Texts)], MaxTest = 2000)]
+    public void Find_AnyText_PointsIntoItInOrder(Said said)
+    {
+        var hints = HoldBackHints.Find(said.Text);
+
+        Assert.All(hints, hint => Assert.True(hint.Start >= 0 && hint.Length > 0 && hint.End <= said.Text.Length));
+        Assert.Equal(hints.OrderBy(hint => hint.Start), hints);
+        if (hints.All(hint => hint.Kind == HeldKind.Harm))
+            Assert.Equal(said.Text, Redaction.Apply(said.Text, hints));
+    }
+
+    public sealed record Said(string Text);
+
+    public static class Texts
+    {
+        public static Arbitrary<Said> Any() =>
+            Gen.Elements(
+                "Dr", "J", "A.B.", "Ann", "Marie", "Okafor", "my", "sister", "friend", "called", "named", "Joanna", "Smith-Jones", "Mrs", "nurse", "name is", "O’Neill", "the", "is late", "I", "GP", "Sunday",
+                "943 476 5919", "9434765919", "01632 960123", "+44 7700 900123", "(01632)", "960 123", "2", "24", "1998", "£10", "AB 12 34 56 C", "AB123456C", "ZZ99 3WZ", "M1", "1AA",
+                "jo@example.org", "jo", "@", "hitting me", "took my money", "[name]", "😀", "é")
+                .ArrayOf().Resize(10)
+                .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "–", "."), (words, between) => new Said(string.Join(between, words)))
+                .ToArbitrary();
+    }
+}

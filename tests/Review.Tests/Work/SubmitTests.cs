@@ -1,0 +1,200 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using Grpc.Core;
+using Xunit;
+
+namespace CoProduction.Review.Tests.Work;
+
+/// <summary>A piece's result is stored once and whole, and the run ends with its last piece.</summary>
+public sealed class SubmitTests(ReviewUnderTest review) : WorkTest(review)
+{
+    [Fact]
+    public async Task SubmitPiece_LastOfItsRun_FinishesIt()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"), (Question.Working, "Cats 1"), (Question.Working, "Dogs 2"), (Question.Future, "Jobs 1"));
+        var run = await cycle.StartAsync();
+        var worker = Worker("one");
+        var (first, last) = ((await worker.LeaseAsync())!.Claim, (await worker.LeaseAsync())!.Claim);
+
+        await worker.ThemeAsync(first, ByFirstWord);
+        var between = await RunAsync(run);
+        await worker.ThemeAsync(last, ByFirstWord);
+        var after = await RunAsync(run);
+
+        Assert.Equal((RunState.Running, 0.75), (between.State, between.Progress));
+        Assert.Null(between.FinishedAt);
+        Assert.Equal([RunState.Proposed, RunState.Running], between.Pieces.Select(piece => piece.State));
+        Assert.Equal((RunState.Proposed, 1d), (after.State, after.Progress));
+        Assert.True(after.FinishedAt.ToDateTime() > after.StartedAt.ToDateTime());
+        Assert.Equal([("Dogs", 2), ("Cats", 1), ("Jobs", 1)], (await ThemesAsync(cycle)).Select(theme => (theme.Name, (int)theme.Size)));
+    }
+
+    [Fact]
+    public async Task SubmitPiece_BothLastPiecesAtOnce_FinishTheRun()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"), (Question.NotWorking, "Buses 1"), (Question.Future, "Jobs 1"));
+        var run = await cycle.StartAsync();
+        var worker = Worker("one");
+        LeasedPiece[] pieces = [(await worker.LeaseAsync())!, (await worker.LeaseAsync())!, (await worker.LeaseAsync())!];
+
+        await Task.WhenAll(pieces.Select(piece => worker.ThemeAsync(piece.Claim, ByFirstWord)));
+
+        Assert.Equal(RunState.Proposed, (await RunAsync(run)).State);
+        Assert.Equal(3, (await ThemesAsync(cycle)).Count);
+    }
+
+    [Fact]
+    public async Task SubmitPiece_SameResultTwice_CountsOnce()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"), (Question.Working, "Dogs 2"));
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        var claim = (await worker.LeaseAsync())!.Claim;
+        var statements = await worker.ReadAsync(claim);
+        await worker.SubmitAsync(claim, statements, ByFirstWord);
+
+        var error = await Failure.OfAsync(() => worker.SubmitAsync(claim, statements, ByFirstWord));
+
+        Assert.Equal("LEASE_LOST", error.Reason);
+        Assert.Equal(2, Assert.Single(await ThemesAsync(cycle)).Size);
+    }
+
+    [Fact]
+    public async Task SubmitPiece_SameResultManyTimesAtOnce_CountsOnce()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"), (Question.Working, "Dogs 2"));
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        var claim = (await worker.LeaseAsync())!.Claim;
+        var statements = await worker.ReadAsync(claim);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
+        {
+            try
+            {
+                await worker.SubmitAsync(claim, statements, ByFirstWord);
+                return StatusCode.OK;
+            }
+            catch (RpcException e)
+            {
+                return e.StatusCode;
+            }
+        }));
+
+        Assert.Single(outcomes, StatusCode.OK);
+        Assert.Equal(4, outcomes.Count(outcome => outcome == StatusCode.FailedPrecondition));
+        Assert.Equal(2, Assert.Single(await ThemesAsync(cycle)).Size);
+    }
+
+    [Fact]
+    public async Task SubmitPiece_TakenOverWhileItWasSent_StoresNothing()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"));
+        await cycle.StartAsync();
+        var (one, two) = (Worker("one"), Worker("two"));
+        var old = (await one.LeaseAsync())!.Claim;
+        var statements = await one.ReadAsync(old);
+
+        // The lease is in order when the result begins to be sent; before its end another worker has it.
+        var error = await Failure.OfAsync(() => one.SubmitPartsAsync(Parts()));
+
+        Assert.Equal("LEASE_LOST", error.Reason);
+        Assert.Empty(await ThemesAsync(cycle));
+
+        IEnumerable<SubmitPieceRequest> Parts()
+        {
+            yield return new() { Themes = new() { Claim = old, Themes = { new SubmittedTheme { Name = "Dogs" } } } };
+            yield return Assign(statements, 0);
+            Pass(11);
+            Assert.NotNull(two.LeaseAsync().GetAwaiter().GetResult());
+        }
+    }
+
+    [Fact]
+    public async Task SubmitPiece_BrokenOff_StoresNothingAndMayComeAgain()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"));
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        var claim = (await worker.LeaseAsync())!.Claim;
+        using (var submit = new ThemingWorkService.ThemingWorkServiceClient(Module.As(Caller.Worker)).SubmitPiece())
+            await submit.RequestStream.WriteAsync(new() { Themes = new() { Claim = claim, Themes = { new SubmittedTheme { Name = "Half" } } } });
+
+        await worker.ThemeAsync(claim, ByFirstWord);
+
+        Assert.Equal("Dogs", Assert.Single(await ThemesAsync(cycle)).Name);
+    }
+
+    [Fact]
+    public async Task SubmitPiece_ResultThatMakesNoSense_NamesTheFieldAndLeavesTheLease()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"));
+        var run = await cycle.StartAsync();
+        var worker = Worker("one");
+        var claim = (await worker.LeaseAsync())!.Claim;
+        var statements = await worker.ReadAsync(claim);
+        SubmitPieceRequest themes = new() { Themes = new() { Claim = claim, Themes = { new SubmittedTheme { Name = "Dogs" } } } };
+        SubmitPieceRequest uneven = new() { Assignments = new() { StatementIds = { statements[0].StatementId } } };
+        (SubmitPieceRequest[] Parts, string Field)[] results =
+        [
+            ([], "themes"),
+            ([Assign(statements, 0)], "themes"),
+            ([themes, themes], "assignments"),
+            ([themes, uneven], "assignments"),
+            ([themes, Assign(statements, 1)], "assignments.themes"),
+            ([themes, Assign(statements, -2)], "assignments.themes"),
+            ([themes, Assign([new() { StatementId = "mine" }], 0)], "assignments.statement_ids"),
+        ];
+
+        foreach (var (parts, field) in results)
+        {
+            var error = await Failure.OfAsync(() => worker.SubmitPartsAsync(parts));
+            Assert.Equal((StatusCode.InvalidArgument, field), (error.Code, Assert.Single(error.Violations).Field));
+        }
+        Assert.Empty(await ThemesAsync(cycle));
+        await worker.SubmitAsync(claim, statements, ByFirstWord);
+        Assert.Equal(RunState.Proposed, (await RunAsync(run)).State);
+    }
+
+    [Fact]
+    public async Task SubmitPiece_StatementsOfOthers_AreLeftOut()
+    {
+        var cycle = await CycleAsync((Question.Working, "Dogs 1"));
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        var piece = (await worker.LeaseAsync())!.Claim;
+        var other = await CycleAsync((Question.Working, "Cats 1"), (Question.Working, "Cats 2"));
+        var theirs = (await Client.ListStatementsAsync(new() { CycleId = other.CycleId })).Statements
+            .Select(statement => new PieceStatement { StatementId = statement.StatementId, Text = "Dogs too" });
+
+        await worker.SubmitAsync(piece, [.. await worker.ReadAsync(piece), .. theirs], ByFirstWord);
+
+        Assert.Equal(1, Assert.Single(await ThemesAsync(cycle)).Size);
+        Assert.Equal(2, (await Client.ListStatementsAsync(new() { CycleId = other.CycleId })).Statements.Count);
+    }
+
+    [Fact]
+    public async Task ReadPiece_ManyStatements_GivesAllInOneOrder()
+    {
+        var cycle = await CycleAsync([.. Enumerable.Range(0, 2500).Select(i => (Question.Working, $"Dogs {i}"))]);
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        var claim = (await worker.LeaseAsync())!.Claim;
+
+        var (first, second) = (await worker.ReadAsync(claim), await worker.ReadAsync(claim));
+
+        Assert.Equal(Enumerable.Range(0, 2500).Select(i => $"Dogs {i}"), first.Select(statement => statement.Text));
+        Assert.Equal(first, second);
+    }
+
+    private static SubmitPieceRequest Assign(IReadOnlyCollection<PieceStatement> statements, int theme) => new()
+    {
+        Assignments = new()
+        {
+            StatementIds = { statements.Select(statement => statement.StatementId) },
+            Themes = { statements.Select(_ => theme) },
+            Similarities = { statements.Select(_ => 0.5f) },
+            Reasons = { statements.Select(_ => SetAsideReason.None) },
+        },
+    };
+}

@@ -1,0 +1,70 @@
+using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
+using CoProduction.TestCommon.Modules;
+
+namespace CoProduction.TestCommon.Reviews;
+
+/// <summary>A theming worker whose result is known beforehand. It does one step at a time, as the test says.</summary>
+public sealed class KnownWorker(RunningModule review, string name = "test")
+{
+    private readonly ThemingWorkService.ThemingWorkServiceClient _work = new(review.As(Caller.Worker));
+
+    /// <summary>Leases the next piece; null when there is none within <paramref name="waitSeconds"/>.</summary>
+    public async Task<LeasedPiece?> LeaseAsync(int waitSeconds = 0) =>
+        (await _work.LeasePieceAsync(new() { Worker = name, WaitSeconds = waitSeconds })).Piece;
+
+    /// <summary>The statements of a piece.</summary>
+    public async Task<List<PieceStatement>> ReadAsync(PieceClaim claim)
+    {
+        var statements = new List<PieceStatement>();
+        using var read = _work.ReadPiece(new() { Claim = claim });
+        while (await read.ResponseStream.MoveNext(CancellationToken.None))
+            statements.AddRange(read.ResponseStream.Current.Statements);
+        return statements;
+    }
+
+    /// <summary>Says how far it is.</summary>
+    public async Task ReportAsync(PieceClaim claim, double progress) => await _work.ReportProgressAsync(new() { Claim = claim, Progress = progress });
+
+    /// <summary>Gives a piece back, failed when it says how.</summary>
+    public async Task ReturnAsync(PieceClaim claim, string failure = "") => await _work.ReturnPieceAsync(new() { Claim = claim, Failure = failure });
+
+    /// <summary>Sends these parts of a result, whether they make sense or not.</summary>
+    public async Task SubmitPartsAsync(params IEnumerable<SubmitPieceRequest> parts)
+    {
+        using var submit = _work.SubmitPiece();
+        await submit.RequestStream.SendAllAsync(parts);
+        await submit;
+    }
+
+    /// <summary>Reads a piece and submits for it what <paramref name="result"/> says: for a text the name of its theme, or null for none, and its similarity.</summary>
+    public async Task ThemeAsync(PieceClaim claim, Func<string, (string? Theme, float Similarity)> result) =>
+        await SubmitAsync(claim, await ReadAsync(claim), result);
+
+    /// <summary>Submits what <paramref name="result"/> says for these statements. A theme's first five statements become its quotes.</summary>
+    public Task SubmitAsync(PieceClaim claim, IEnumerable<PieceStatement> statements, Func<string, (string? Theme, float Similarity)> result)
+    {
+        var placed = statements.Select(s => (Id: s.StatementId, result(s.Text).Theme, result(s.Text).Similarity)).ToList();
+        var names = placed.Select(p => p.Theme).OfType<string>().Distinct().ToList();
+        var themes = names.Select(theme => new SubmittedTheme
+        {
+            Name = theme,
+            IStatement = $"I want {theme}.",
+            Confidence = 0.7,
+            Alternatives = { $"I need {theme}." },
+            KeyPhrases = { theme },
+            QuoteIds = { placed.Where(p => p.Theme == theme).OrderByDescending(p => p.Similarity).Take(5).Select(p => p.Id) },
+        });
+        var assignments = placed.Chunk(1000).Select(batch => new SubmitPieceRequest
+        {
+            Assignments = new()
+            {
+                StatementIds = { batch.Select(p => p.Id) },
+                Themes = { batch.Select(p => p.Theme is null ? -1 : names.IndexOf(p.Theme)) },
+                Similarities = { batch.Select(p => p.Similarity) },
+                Reasons = { batch.Select(p => p.Theme is null ? SetAsideReason.NotThemed : SetAsideReason.None) },
+            },
+        });
+        return SubmitPartsAsync([new() { Themes = new() { Claim = claim, Themes = { themes } } }, .. assignments]);
+    }
+}
