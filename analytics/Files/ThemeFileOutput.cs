@@ -10,7 +10,7 @@ internal sealed class ThemeFileOutput : IDisposable
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly string _folder;
-    private readonly bool _madeFolder;
+    private readonly string[] _madeFolders = [];
     private readonly string[] _names = ["themes.csv", "assignments.csv"];
     private readonly string[] _temporary = [];
     private readonly StreamWriter[] _writers = [];
@@ -22,7 +22,7 @@ internal sealed class ThemeFileOutput : IDisposable
         _folder = folder;
         try
         {
-            _madeFolder = !Directory.Exists(folder);
+            _madeFolders = [.. Missing(folder)];
             Directory.CreateDirectory(folder);
             if (_names.Select(Path).FirstOrDefault(Directory.Exists) is { } taken) throw new IOException($"{taken} is a folder.");
             string mark = Guid.CreateVersion7().ToString("N");
@@ -78,7 +78,13 @@ internal sealed class ThemeFileOutput : IDisposable
         if (_committed) return;
         foreach (StreamWriter writer in _writers) TryTo(writer.Dispose);
         foreach (string path in _temporary) TryTo(() => File.Delete(path));
-        if (_madeFolder) TryTo(() => Directory.Delete(_folder, recursive: false));
+        foreach (string made in _madeFolders) TryTo(() => Directory.Delete(made, recursive: false));
+    }
+
+    // The folder and those around it that are not there yet, innermost first.
+    private static IEnumerable<string> Missing(string folder)
+    {
+        for (string? at = System.IO.Path.GetFullPath(folder); at is not null && !Directory.Exists(at); at = System.IO.Path.GetDirectoryName(at)) yield return at;
     }
 
     private static void TryTo(Action cleanUp)

@@ -1,7 +1,7 @@
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>
-/// The words and short phrases that a theme's statements use more than the others': counted by stem, shown as people wrote them.
+/// The things and short phrases that a theme's statements name more than the others': counted by stem, shown as people wrote them.
 /// Names of people are left out; so is what a better phrase already says.
 /// </summary>
 internal sealed class KeyPhrases
@@ -13,7 +13,8 @@ internal sealed class KeyPhrases
 
     private readonly SampledTexts _words;
     private readonly string[] _stems;
-    private readonly bool[] _usable;
+    private readonly WordKind[] _kinds;
+    private readonly bool[] _isDoer, _isDoneTo, _isDoneOrNamed;
     private readonly int[] _sizes;
     private readonly Dictionary<string, Counted> _counted = [];
 
@@ -21,7 +22,10 @@ internal sealed class KeyPhrases
     {
         _words = words;
         _stems = [.. words.Words.Select(Stem.Of)];
-        _usable = [.. words.Words.Select((word, i) => word.Length > 1 && !StopWords.Contains(word) && !Fillers.Contains(word) && !words.IsName(i))];
+        _kinds = [.. words.Words.Select((word, i) => words.IsName(i) ? WordKind.Other : WordKinds.Of(word))];
+        _isDoer = [.. words.Words.Select(word => word == "to" || WordKinds.IsDoer(word))];
+        _isDoneTo = [.. words.Words.Select(WordKinds.IsDoneTo)];
+        _isDoneOrNamed = [.. words.Words.Select(WordKinds.IsDoneOrNamed)];
         _sizes = new int[count];
         var seen = new HashSet<string>();
         for (int i = 0; i < themes.Length; i++)
@@ -38,17 +42,18 @@ internal sealed class KeyPhrases
         }
     }
 
-    /// <summary>At most this many phrases of a theme, the most telling first.</summary>
-    public IReadOnlyList<string> Of(int theme, int most)
+    /// <summary>At most this many phrases of a theme, the most telling first: those that two people or more use, unless there are none.</summary>
+    public IReadOnlyList<KeyPhrase> Of(int theme, int most) => Of(theme, most, fewest: 2) is { Count: > 0 } shared ? shared : Of(theme, most, fewest: 1);
+
+    private List<KeyPhrase> Of(int theme, int most, int fewest)
     {
         int others = _sizes.Sum() - _sizes[theme];
-        int fewest = _sizes[theme] < 8 ? 1 : 2;
         var ranked = _counted
             .Where(pair => pair.Value.Texts[theme] >= fewest)
             .Select(pair => (pair.Key, pair.Value, Score: Score(pair.Key, pair.Value, theme, others)))
             .Where(phrase => phrase.Score > 0)
             .OrderByDescending(phrase => phrase.Score).ThenBy(phrase => phrase.Key, StringComparer.Ordinal);
-        var chosen = new List<string>();
+        var chosen = new List<KeyPhrase>();
         var said = new List<HashSet<string>>();
         foreach (var (key, counted, _) in ranked)
         {
@@ -56,7 +61,7 @@ internal sealed class KeyPhrases
             HashSet<string> stems = [.. key.Split(' ')];
             if (said.Exists(stems.Overlaps)) continue;
             said.Add(stems);
-            chosen.Add(Written(counted));
+            chosen.Add(new KeyPhrase(Written(counted), (double)counted.Texts[theme] / _sizes[theme], fewest > 1));
         }
         return chosen;
     }
@@ -84,43 +89,34 @@ internal sealed class KeyPhrases
         return worth * share * Math.Log((share + Smoothing) / (elsewhere + Smoothing));
     }
 
-    // Single words, two in a row, and two joined by one small word, such as "time with family".
+    // A thing, a thing with what describes it, and two things joined by one small word, such as "time with family".
     private IEnumerable<(string Key, int First, int Length)> Phrases(int[] document)
     {
         for (int i = 0; i < document.Length; i++)
         {
-            if (!IsUsable(document, i)) continue;
+            WordKind kind = KindAt(document, i);
+            if (kind == WordKind.Other) continue;
             string stem = _stems[document[i]];
-            if (!WeakAlone.Contains(_words.Words[document[i]])) yield return (stem, i, 1);
-            if (IsUsable(document, i + 1) && _stems[document[i + 1]] != stem)
+            if (kind == WordKind.Thing) yield return (stem, i, 1);
+            if (IsThing(document, i + 1) && _stems[document[i + 1]] != stem)
                 yield return ($"{stem} {_stems[document[i + 1]]}", i, 2);
-            else if (IsUsable(document, i + 2) && document[i + 1] >= 0 && Joiners.Contains(_words.Words[document[i + 1]]) && _stems[document[i + 2]] != stem)
+            else if (kind == WordKind.Thing && IsThing(document, i + 2) && document[i + 1] >= 0 && Joiners.Contains(_words.Words[document[i + 1]]) && _stems[document[i + 2]] != stem)
                 yield return ($"{stem} {_stems[document[i + 2]]}", i, 3);
         }
     }
 
-    private bool IsUsable(int[] document, int at) => at < document.Length && document[at] >= 0 && _usable[document[at]];
+    private bool IsThing(int[] document, int at) => at < document.Length && KindAt(document, at) == WordKind.Thing;
 
-    private static readonly HashSet<string> Joiners = ["and", "of", "with", "to", "for", "from", "in", "at", "my", "the", "a"];
+    private WordKind KindAt(int[] document, int at)
+    {
+        int word = document[at];
+        if (word == SampledTexts.Break || _kinds[word] == WordKind.Other) return WordKind.Other;
+        bool afterDoer = at > 0 && document[at - 1] != SampledTexts.Break && _isDoer[document[at - 1]];
+        bool beforeDoneTo = at + 1 < document.Length && document[at + 1] != SampledTexts.Break && _isDoneTo[document[at + 1]];
+        return _isDoneOrNamed[word] && (afterDoer || beforeDoneTo) ? WordKind.Other : _kinds[word];
+    }
 
-    // Words that fit any theme and so name none.
-    private static readonly HashSet<string> Fillers =
-    [
-        "get", "got", "getting", "go", "going", "went", "gone", "make", "made", "making", "take", "took", "come", "came", "give", "given", "gave",
-        "thing", "things", "way", "lot", "lots", "bit", "really", "always", "never", "much", "many", "one", "two", "also", "well", "like", "would",
-        "could", "know", "think", "say", "said", "see", "seen", "seem", "seems", "want", "need", "needed", "needs", "able", "etc", "sometimes", "often", "without",
-        "within", "however", "although", "though", "since", "around", "back", "every", "everything", "anything", "something", "nothing", "put", "let",
-        "use", "used", "using", "quite", "little", "better", "good", "great", "nice", "bad", "else", "okay", "ok", "yes", "please", "thank", "thanks", "maybe", "perhaps",
-    ];
-
-    // These need a neighbour to say something: "waiting time", "same people".
-    private static readonly HashSet<string> WeakAlone =
-    [
-        "time", "times", "day", "days", "people", "person", "someone", "everyone", "everybody", "nobody", "feel", "feels", "feeling", "felt", "first", "last",
-        "find", "found", "keep", "kept", "left", "start", "started", "whole", "enough", "different", "hard", "long", "new", "next", "right", "happy", "excellent",
-        "amazing", "perfect", "fine", "lovely", "experience", "received", "provide", "provided", "cannot", "totally", "improved", "improve", "improvement",
-        "year", "years", "old", "week", "weeks", "month", "months", "hour", "hours", "mins", "minutes", "ago", "today", "now", "true", "look", "looking", "ask", "asked",
-    ];
+    private static readonly HashSet<string> Joiners = ["and", "of", "with", "for", "in", "at", "from"];
 
     private sealed class Counted(int[] texts)
     {
@@ -153,3 +149,6 @@ internal sealed class KeyPhrases
         }
     }
 }
+
+/// <summary>A phrase as people mostly wrote it, the share of the theme's statements that use it, and whether that is more than one statement.</summary>
+internal sealed record KeyPhrase(string Text, double Share, bool IsShared);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Numerics.Tensors;
 
 namespace CoProduction.Analytics.Theming;
@@ -11,10 +12,13 @@ internal static class Quotes
     // Beyond this two quotes say nearly the same.
     private const float Alike = 0.93f;
 
+    // So much nearer counts a statement that the theme's draft rests on: people judge the draft by the quotes.
+    private const float GroundsWorth = 0.2f;
+
     /// <summary>Indexes among all texts, best first.</summary>
-    public static IReadOnlyList<int> Of(IReadOnlyList<string> texts, FittedThemes fitted, int[] members)
+    public static IReadOnlyList<int> Of(IReadOnlyList<string> texts, FittedThemes fitted, int[] members, BitArray? grounds)
     {
-        int[] nearest = [.. members.OrderByDescending(i => fitted.Clusters.Similarities[i])];
+        int[] nearest = [.. members.OrderByDescending(i => fitted.Clusters.Similarities[i] + (grounds is not null && grounds[i] ? GroundsWorth : 0))];
         int[] readable = [.. nearest.Where(i => texts[fitted.Sampled[i]].Trim().Length is >= Shortest and <= Longest)];
         var chosen = new List<int>();
         foreach (int candidate in readable)

@@ -9,24 +9,40 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
     public IReadOnlyList<ProposedTheme> Describe(int[] order, int[] sizes)
     {
         int[][] members = Members();
+        int[][] ordered = [.. order.Select(theme => members[theme])];
+        var index = new TermIndex(fitted.Words, IStatementBank.Shared.Terms.Concat(Mood.Terms));
+        string?[] topics = ThemeTopics.Of(ordered, index);
+        IStatementDraft[] drafts = new IStatementWriter(texts, facet, fitted, index).Write(order, ordered);
         var phrases = new KeyPhrases(fitted.Words, fitted.Clusters.Members, fitted.Model.Count);
-        IReadOnlyList<string>[] found = new IReadOnlyList<string>[fitted.Model.Count];
-        IReadOnlyList<int>[] quotes = new IReadOnlyList<int>[fitted.Model.Count];
-        Parallel.ForEach(order, parallel, theme =>
+        var themes = new ProposedTheme[order.Length];
+        Parallel.For(0, order.Length, parallel, place =>
         {
-            found[theme] = phrases.Of(theme, MostPhrases);
-            quotes[theme] = Quotes.Of(texts, fitted, members[theme]);
+            int theme = order[place];
+            IReadOnlyList<KeyPhrase> found = phrases.Of(theme, MostPhrases);
+            themes[place] = new ProposedTheme(
+                place,
+                ThemeName.From(found, topics[place], word => phrases.Around(theme, word)),
+                drafts[place].Text,
+                drafts[place].Confidence,
+                drafts[place].Alternatives,
+                [.. found.Select(phrase => phrase.Text)],
+                Quotes.Of(texts, fitted, ordered[place], drafts[place].Grounds),
+                sizes[theme]);
         });
-        IStatementDraft[] drafts = new IStatementWriter(texts, facet, fitted).Write(order, members);
-        return [.. order.Select((theme, place) => new ProposedTheme(
-            place,
-            ThemeName.From(found[theme], word => phrases.Around(theme, word)),
-            drafts[place].Text,
-            drafts[place].Confidence,
-            drafts[place].Alternatives,
-            found[theme],
-            quotes[theme],
-            sizes[theme]))];
+        return WithNamesOfTheirOwn(themes);
+    }
+
+    // A name that a larger theme has is told apart by the next phrase, else by its place.
+    private static ProposedTheme[] WithNamesOfTheirOwn(ProposedTheme[] themes)
+    {
+        var taken = new HashSet<string>();
+        for (int place = 0; place < themes.Length; place++)
+        {
+            string name = themes[place].Name;
+            string[] longer = [name, .. themes[place].KeyPhrases.Skip(1).Select(phrase => $"{name} and {phrase}"), $"{name} ({place + 1})"];
+            themes[place] = themes[place] with { Name = longer.First(taken.Add) };
+        }
+        return themes;
     }
 
     private int[][] Members()

@@ -13,6 +13,8 @@ internal sealed class IStatementBank
 
     public IReadOnlyList<BankedStatement> Statements { get; }
 
+    public IEnumerable<string> Terms => Statements.SelectMany(banked => banked.Groups).SelectMany(group => group);
+
     private static IStatementBank Read()
     {
         using Stream stream = typeof(IStatementBank).Assembly.GetManifestResourceStream("i-statements.csv")

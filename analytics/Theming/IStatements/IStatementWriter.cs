@@ -7,22 +7,20 @@ namespace CoProduction.Analytics.Theming;
 /// Drafts an "I" statement for each theme from the bank: one whose words the theme's statements use much more than the others' and whose meaning is near.
 /// When nothing is near enough it drafts none: a wrong one is worse than none.
 /// </summary>
-internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted)
+internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, TermIndex index)
 {
     private const double LeastShare = 0.2;
     private const double LeastLift = 1.8;
-    private const double Sure = 0.42;
+    private const double Sure = 0.52;
     private const double WorthOffering = 0.3;
     private const int MostAlternatives = 3;
 
-    /// <summary>One draft a theme in this order; no statement and no topic is first choice twice.</summary>
+    /// <summary>One draft a theme in this order, each with its sampled texts; no statement and no topic is first choice twice.</summary>
     public IStatementDraft[] Write(int[] order, int[][] members)
     {
-        IReadOnlyList<BankedStatement> bank = IStatementBank.Shared.Statements;
-        var index = new TermIndex(fitted.Words, bank.SelectMany(banked => banked.Groups).SelectMany(group => group).Concat(Mood.Terms));
         var mood = new Mood(index);
-        Facet[] moods = [.. order.Select(theme => mood.Of(facet, members[theme]))];
-        List<Match>[] matches = Matches(order, members, moods, bank, index);
+        Facet[] moods = [.. members.Select(theme => mood.Of(facet, theme))];
+        List<Match>[] matches = Matches(order, members, moods);
         var chosen = new Match?[order.Length];
         var topics = new HashSet<(string, Facet)>();
         foreach (Match match in matches.SelectMany(m => m).OrderByDescending(m => m.Score).ThenBy(m => m.Place))
@@ -31,16 +29,16 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
             chosen[match.Place] = match;
         }
         HashSet<string> taken = [.. chosen.Where(match => match is not null).Select(match => match!.Banked.Text)];
-        return [.. order.Select((theme, place) => Draft(chosen[place], matches[place], taken, OwnWords.From(texts, fitted, theme, members[theme], moods[place])))];
+        return [.. order.Select((theme, place) => Draft(chosen[place], matches[place], taken, OwnWords.From(texts, fitted, theme, members[place], moods[place])))];
     }
 
-    private List<Match>[] Matches(int[] order, int[][] members, Facet[] moods, IReadOnlyList<BankedStatement> bank, TermIndex index)
+    private List<Match>[] Matches(int[] order, int[][] members, Facet[] moods)
     {
         List<Match>[] matches = [.. order.Select(_ => new List<Match>())];
         var row = new float[fitted.Model.Encoder.Dimensions];
         StatementEncoder.Scratch scratch = fitted.Model.Encoder.NewScratch();
         int all = members.Sum(theme => theme.Length);
-        foreach (BankedStatement banked in bank)
+        foreach (BankedStatement banked in IStatementBank.Shared.Statements)
         {
             BitArray meeting = index.Meeting(banked.Groups);
             int[] hits = [.. members.Select(theme => theme.Count(text => meeting[text]))];
@@ -49,11 +47,10 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
             fitted.Model.Encoder.Encode(banked.Text, row, scratch);
             for (int place = 0; place < order.Length; place++)
             {
-                int theme = order[place];
                 if (moods[place] != banked.Facet) continue;
-                double strength = Strength(hits[theme], members[theme].Length, total - hits[theme], all - members[theme].Length);
-                double closeness = Math.Max(0, TensorPrimitives.Dot<float>(row, fitted.Model.Centroid(theme)));
-                if (strength > 0) matches[place].Add(new Match(place, banked, strength * (0.7 + 0.3 * closeness)));
+                double strength = Strength(hits[place], members[place].Length, total - hits[place], all - members[place].Length);
+                double closeness = Math.Max(0, TensorPrimitives.Dot<float>(row, fitted.Model.Centroid(order[place])));
+                if (strength > 0) matches[place].Add(new Match(place, banked, strength * (0.7 + 0.3 * closeness), meeting));
             }
         }
         foreach (List<Match> found in matches) found.Sort((a, b) => b.Score.CompareTo(a.Score));
@@ -73,8 +70,8 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
     {
         var alternatives = matches.Where(match => match.Score >= WorthOffering).Select(match => match.Banked.Text).Where(text => !taken.Contains(text)).Distinct().Take(MostAlternatives).ToList();
         if (ownWords is not null && !taken.Contains(ownWords)) alternatives.Add(ownWords);
-        return new IStatementDraft(chosen?.Banked.Text, chosen is null ? 0 : Math.Round(Math.Min(chosen.Score, 0.95), 4), alternatives);
+        return new IStatementDraft(chosen?.Banked.Text, chosen is null ? 0 : Math.Round(Math.Min(chosen.Score, 0.95), 4), alternatives, chosen?.Grounds);
     }
 
-    private sealed record Match(int Place, BankedStatement Banked, double Score);
+    private sealed record Match(int Place, BankedStatement Banked, double Score, BitArray Grounds);
 }

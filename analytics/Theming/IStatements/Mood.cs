@@ -28,6 +28,9 @@ internal sealed class Mood
         want wish hope like_to love_to would_like i'd_like would_love looking_forward dream someday future able_to
         """);
 
+    // What people were asked counts for more than a cue or two against it.
+    private const double Outweighs = 0.2;
+
     private readonly BitArray _praising;
     private readonly BitArray _complaining;
     private readonly BitArray _wishing;
@@ -51,8 +54,8 @@ internal sealed class Mood
         double complaint = Share(members, i => _complaining[i] && !_praising[i]);
         return facet switch
         {
-            Facet.Working => complaint > praise ? Facet.General : Facet.Working,
-            Facet.NotWorking => praise > complaint ? Facet.General : Facet.NotWorking,
+            Facet.Working => complaint > praise + Outweighs ? Facet.General : Facet.Working,
+            Facet.NotWorking => praise > complaint + Outweighs ? Facet.General : Facet.NotWorking,
             Facet.Future => Facet.Future,
             _ when Share(members, i => _wishing[i]) > 0.5 => Facet.Future,
             _ when praise > 0.5 => Facet.Working,

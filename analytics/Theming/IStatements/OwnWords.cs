@@ -37,7 +37,7 @@ internal static class OwnWords
         {
             foreach (Range range in Sentences(texts[fitted.Sampled[member]]))
             {
-                string sentence = texts[fitted.Sampled[member]][range].Trim();
+                string sentence = Wished(texts[fitted.Sampled[member]][range].Trim(), facet);
                 if (!Fits(sentence, openings, facet) || !encoder.Encode(sentence, row, scratch)) continue;
                 float closeness = TensorPrimitives.Dot(row, fitted.Model.Centroid(theme));
                 if (closeness <= closest) continue;
@@ -47,6 +47,10 @@ internal static class OwnWords
         }
         return best is null ? null : char.ToUpperInvariant(best[0]) + best[1..] + ".";
     }
+
+    // Many answer what they want with "To see the sea."
+    private static string Wished(string sentence, Facet facet) =>
+        facet == Facet.Future && sentence.StartsWith("To ", StringComparison.OrdinalIgnoreCase) ? $"I want to {sentence[3..]}" : sentence;
 
     private static List<Range> Sentences(string text)
     {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace CoProduction.Analytics.Theming;
 
-/// <summary>The few words that carry grammar and no topic. Short on purpose: longer lists lost meaning when measured.</summary>
+/// <summary>The few words that carry grammar or a number and no topic. Short on purpose: longer lists lost meaning when measured.</summary>
 internal static class StopWords
 {
     private static readonly FrozenSet<string> s_words = """
@@ -16,7 +16,8 @@ internal static class StopWords
         of at by for with about to from in on into onto through during before after above below up down out off over under between
         not no yes very just only also too again ever still even both each any some such other same own more most all
         i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll they're they've they'd they'll he's she's it's that's there's
-        isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't wouldn't can't couldn't shouldn't
+        isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't won't wouldn't can't cannot couldn't shouldn't
+        one two three four five six seven eight nine ten eleven twelve
         im ive dont didnt cant wont
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 

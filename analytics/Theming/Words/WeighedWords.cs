@@ -5,24 +5,29 @@ namespace CoProduction.Analytics.Theming;
 /// <summary>Which words of a sample count as features, and how much each says (the rarer, the more).</summary>
 internal static class WeighedWords
 {
-    /// <summary>For each word its feature, -1 for none (words of one stem share one), and for each feature its weight.</summary>
-    public static (int[] Features, float[] Weights) Of(SampledTexts sample)
+    // Measured, best on few and short statements, where hardly two people use the same word for a thing.
+    private const float TopicWeight = 1.5f;
+
+    /// <summary>For each word its features, none for one that says nothing (words of one stem or one topic share some), and for each feature its weight.</summary>
+    public static (int[][] Features, float[] Weights) Of(SampledTexts sample)
     {
-        int[] stems = StemNumbers(sample.Words);
-        int[] texts = TextsWith(sample.Documents, stems);
+        var (candidates, isTopic) = Candidates(sample.Words);
+        int[] texts = TextsWith(sample.Documents, candidates, isTopic.Count);
         int fewest = FewestTexts(sample.Documents.Length);
         var features = new int[texts.Length];
         var weights = new List<float>();
-        for (int stem = 0; stem < texts.Length; stem++)
+        for (int candidate = 0; candidate < texts.Length; candidate++)
         {
-            features[stem] = texts[stem] >= fewest ? weights.Count : -1;
-            if (texts[stem] >= fewest) weights.Add(MathF.Log((1f + sample.Documents.Length) / (1f + texts[stem])) + 1);
+            features[candidate] = texts[candidate] >= fewest ? weights.Count : -1;
+            if (texts[candidate] < fewest) continue;
+            float rarity = MathF.Log((1f + sample.Documents.Length) / (1f + texts[candidate])) + 1;
+            weights.Add(isTopic[candidate] ? TopicWeight * rarity : rarity);
         }
-        return ([.. stems.Select(stem => stem < 0 ? -1 : features[stem])], [.. weights]);
+        return ([.. candidates.Select(of => of.Select(candidate => features[candidate]).Where(feature => feature >= 0).ToArray())], [.. weights]);
     }
 
     /// <summary>One row a text: (1 + log count) × weight of each feature, scaled to length 1.</summary>
-    public static SparseRows Rows(SampledTexts sample, int[] features, float[] weights)
+    public static SparseRows Rows(SampledTexts sample, int[][] features, float[] weights)
     {
         var starts = new int[sample.Documents.Length + 1];
         var columns = new List<int>();
@@ -32,8 +37,8 @@ internal static class WeighedWords
         {
             counts.Clear();
             foreach (int word in sample.Documents[text])
-                if (word >= 0 && features[word] >= 0)
-                    counts[features[word]] = counts.GetValueOrDefault(features[word]) + 1;
+                if (word != SampledTexts.Break)
+                    foreach (int feature in features[word]) counts[feature] = counts.GetValueOrDefault(feature) + 1;
             foreach (var (feature, count) in counts)
             {
                 columns.Add(feature);
@@ -45,33 +50,46 @@ internal static class WeighedWords
         return new SparseRows(weights.Length, starts, [.. columns], [.. values]);
     }
 
-    private static int[] StemNumbers(IReadOnlyList<string> words)
+    // A word may become a feature by its stem and by the topics of life that its stem belongs to: so "bus" and "taxi" have something in common.
+    private static (int[][] OfWords, List<bool> IsTopic) Candidates(IReadOnlyList<string> words)
     {
-        var numbers = new Dictionary<string, int>();
-        var stems = new int[words.Count];
+        var stems = new Dictionary<string, int>();
+        var topics = new Dictionary<string, int>();
+        var isTopic = new List<bool>();
+        var candidates = new int[words.Count][];
         for (int word = 0; word < words.Count; word++)
         {
-            stems[word] = -1;
+            candidates[word] = [];
             if (StopWords.Contains(words[word])) continue;
             string stem = Stem.Of(words[word]);
-            if (!numbers.TryGetValue(stem, out stems[word])) numbers[stem] = stems[word] = numbers.Count;
+            candidates[word] = [Number(stems, stem, false), .. LifeTopics.Of(stem).Select(topic => Number(topics, topic, true))];
         }
-        return stems;
+        return (candidates, isTopic);
+
+        int Number(Dictionary<string, int> numbers, string name, bool topic)
+        {
+            if (numbers.TryGetValue(name, out int number)) return number;
+            isTopic.Add(topic);
+            return numbers[name] = isTopic.Count - 1;
+        }
     }
 
-    private static int[] TextsWith(int[][] documents, int[] stems)
+    private static int[] TextsWith(int[][] documents, int[][] candidates, int count)
     {
-        var texts = new int[stems.Length == 0 ? 0 : stems.Max() + 1];
+        var texts = new int[count];
         var last = new int[texts.Length];
         Array.Fill(last, -1);
         for (int text = 0; text < documents.Length; text++)
         {
             foreach (int word in documents[text])
             {
-                int stem = word < 0 ? -1 : stems[word];
-                if (stem < 0 || last[stem] == text) continue;
-                last[stem] = text;
-                texts[stem]++;
+                if (word == SampledTexts.Break) continue;
+                foreach (int candidate in candidates[word])
+                {
+                    if (last[candidate] == text) continue;
+                    last[candidate] = text;
+                    texts[candidate]++;
+                }
             }
         }
         return texts;

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using CoProduction.Analytics.Theming;
+using Xunit;
+
+namespace CoProduction.Analytics.Tests.Theming;
+
+/// <summary>Names and draft "I" statements of themes.</summary>
+public sealed partial class DraftTests
+{
+    public static TheoryData<string, Facet> Questions => new() { { "working", Facet.Working }, { "not working", Facet.NotWorking }, { "future", Facet.Future } };
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void Theme_SortedStatements_DraftsWhatTheThemeIsAboutMoreOftenThanNot(string question, Facet facet)
+    {
+        var sorted = SortedStatements.All.Where(statement => statement.Question == question).ToList();
+
+        ThemingResult result = Theme([.. sorted.Select(statement => statement.Text)], facet);
+
+        var drafted = result.Themes.Where(theme => theme.IStatement is not null).ToList();
+        Assert.True(drafted.Count * 2 >= result.Themes.Count, $"Only {drafted.Count} of {result.Themes.Count} themes have a draft.");
+        Assert.All(drafted, theme =>
+        {
+            string topic = IStatementBank.Shared.Statements.First(banked => banked.Text == theme.IStatement).Topic;
+            var members = sorted.Where((_, i) => result.Assignments[i].Theme == theme.Number).ToList();
+            int about = members.Count(statement => statement.Topics.Contains(topic));
+            Assert.True(about * 2 >= members.Count, $"“{theme.IStatement}” ({topic}) is true of {about} of: {string.Join(" / ", members.Select(statement => statement.Text))}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void Theme_SortedStatements_HaveNamesOfTheirOwn(string question, Facet facet)
+    {
+        ThemingResult result = Theme([.. SortedStatements.All.Where(statement => statement.Question == question).Select(statement => statement.Text)], facet);
+
+        Assert.Equal(result.Themes.Count, result.Themes.Select(theme => theme.Name).Distinct().Count());
+        Assert.All(result.Themes, theme => Assert.Matches(BeginsWithACapital(), theme.Name));
+    }
+
+    [Theory]
+    [InlineData(Facet.Working, "I get on with my bus driver", "I can get to where I want to go.")]
+    [InlineData(Facet.NotWorking, "The bus is late and there is no bus on Sundays", "I find it hard to get to where I need to go.")]
+    [InlineData(Facet.Future, "A bus to the market", "I want transport that gets me where I want to go.")]
+    public void Theme_SameTopic_IsDraftedTrueToTheQuestion(Facet facet, string statement, string draft)
+    {
+        ThemingResult result = Theme([.. Enumerable.Repeat(statement, 8)], facet);
+
+        Assert.Equal(draft, Assert.Single(result.Themes).IStatement);
+    }
+
+    [Fact]
+    public void Theme_ComplaintsUnderWhatIsWorking_AreNotDraftedAsPraise()
+    {
+        ThemingResult result = Theme([.. Enumerable.Repeat("The bus is never on time and I am stuck", 8)], Facet.Working);
+
+        Assert.Null(Assert.Single(result.Themes).IStatement);
+    }
+
+    [Fact]
+    public void Theme_NothingInCommon_HasNoDraft()
+    {
+        string[] texts = ["Marbles", "The blue one with a dent", "My aunt's trombone", "Seven o'clock", "A lick of paint", "Thunder"];
+
+        Assert.Null(Assert.Single(Theme(texts, Facet.Working, themes: 1).Themes).IStatement);
+    }
+
+    [Fact]
+    public void Theme_Draft_RestsOnItsFirstQuote()
+    {
+        string[] texts = [.. Enumerable.Range(1, 6).Select(i => $"My {i switch { 1 => "black", 2 => "old", 3 => "little", 4 => "daft", 5 => "spotty", _ => "new" }} dog"), "My old black hat", "My little new hat"];
+
+        ProposedTheme theme = Assert.Single(Theme(texts, Facet.Working, themes: 1).Themes);
+
+        Assert.Equal("I have animals in my life.", theme.IStatement);
+        Assert.Contains("dog", texts[theme.Quotes[0]]);
+    }
+
+    [Fact]
+    public void Theme_WishesWithoutAPerson_AreOfferedInTheFirst()
+    {
+        ThemingResult result = Theme([.. Enumerable.Repeat("To polish the trombone on Fridays", 3), .. Enumerable.Repeat("To polish the big trombone", 3)], Facet.Future, themes: 1);
+
+        Assert.Contains("I want to polish the big trombone.", Assert.Single(result.Themes).Alternatives);
+    }
+
+    [Fact]
+    public void Theme_OneHabitOfWords_IsNamedByIt()
+    {
+        string[] texts = ["The art group on Tuesdays", "I like the art group", "Art group is the best", "Going to my art group", "Lunch at the art group"];
+
+        Assert.Equal("Art group", Assert.Single(Theme(texts, Facet.Working, themes: 1).Themes).Name);
+    }
+
+    [Fact]
+    public void Theme_WordsOfOneTopic_AreNamedByTheTopic()
+    {
+        string[] texts = ["The bus comes", "Taxis turn up", "My minibus is fine", "The train runs", "A car that goes"];
+
+        Assert.Equal("Transport", Assert.Single(Theme(texts, Facet.Working, themes: 1).Themes).Name);
+    }
+
+    [Fact]
+    public void Theme_TwoThemesOfOneWord_HaveDifferentNames()
+    {
+        string[] texts = [.. Enumerable.Repeat("The kettle and the purple trombone", 6), .. Enumerable.Repeat("The kettle, aubergines, thunder, marbles", 6)];
+
+        ThemingResult result = Theme(texts, Facet.Working, themes: 2);
+
+        Assert.Equal(2, result.Themes.Select(theme => theme.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("They ring me and they help me with the kettle", "kettle")]
+    [InlineData("I quickly got fourteen new kettles and I told her", "new kettles")]
+    [InlineData("Walter gave the kettle to Walter", "kettle")]
+    [InlineData("I like to cook with a kettle", "kettle")]
+    public void Theme_KeyPhrases_NameThingsOnly(string statement, string phrase)
+    {
+        ThemingResult result = Theme([.. Enumerable.Repeat(statement, 5)], Facet.General);
+
+        Assert.Equal([phrase], Assert.Single(result.Themes).KeyPhrases);
+    }
+
+    [Fact]
+    public void Bank_Statements_AreInTheFirstPersonPresentAndDifferent()
+    {
+        var texts = IStatementBank.Shared.Statements.Select(banked => banked.Text).ToList();
+
+        Assert.Equal(texts.Distinct(), texts);
+        Assert.All(texts, text => Assert.Matches(PlainStatement(), text));
+        Assert.All(IStatementBank.Shared.Statements.Where(banked => banked.Facet == Facet.Future), banked => Assert.StartsWith("I want ", banked.Text));
+    }
+
+    [Fact]
+    public void Bank_Topics_AreNotWrittenTwice() =>
+        Assert.Equal(
+            IStatementBank.Shared.Statements.Select(banked => banked.Topic.ToLowerInvariant()).Distinct().Count(),
+            IStatementBank.Shared.Statements.Select(banked => banked.Topic).Distinct().Count());
+
+    private static ThemingResult Theme(string[] texts, Facet facet, int? themes = null) =>
+        new ThemingEngine().Theme(texts, facet, new ThemingOptions(themes), null, TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"^\p{Lu}")]
+    private static partial Regex BeginsWithACapital();
+
+    // Speaks of me or mine, in one sentence.
+    [GeneratedRegex(@"^(?=.*\b(I|me|my)\b)\p{Lu}[\p{L}',\- ]+\.$", RegexOptions.IgnoreCase)]
+    private static partial Regex PlainStatement();
+}
