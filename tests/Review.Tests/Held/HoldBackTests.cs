@@ -110,6 +110,18 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
     }
 
     [Fact]
+    public async Task ListHeldStatements_HarmSaidLast_ComesFirstOnItsPage()
+    {
+        var cycle = await CycleAsync(Doctor, Phone, Harm);
+        var client = As(cycle.Caller);
+
+        var first = await client.ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, Page = new() { PageSize = 2 } });
+        var second = await client.ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, Page = new() { PageSize = 2, PageToken = first.NextPageToken } });
+
+        Assert.Equal([Harm, Doctor, Phone], first.Statements.Concat(second.Statements).Select(statement => statement.Text));
+    }
+
+    [Fact]
     public async Task ListHeld_MoreThanOnePage_GoesThroughAllOfThemOnce()
     {
         var texts = Enumerable.Range(0, 7).Select(i => $"Ring me on 01632 960 12{i}").Append(Harm).Append(Doctor).Append(DoctorToo).ToArray();
