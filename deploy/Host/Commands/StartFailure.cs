@@ -1,4 +1,4 @@
-using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Commands;
 
@@ -8,7 +8,7 @@ internal static class StartFailure
     public static string? Explain(Exception failure, int port) => failure switch
     {
         Grpc.Core.RpcException call => $"The sample could not be set up: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",
-        EmbeddedPostgresException or InvalidOperationException => failure.Message,
+        ServerException or InvalidOperationException => failure.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"Port {port} is taken by another program. Stop that one, or choose another port: PORT=8081 ./deploy/run",
         UnauthorizedAccessException or IOException => $"The data folder cannot be used: {failure.Message}",

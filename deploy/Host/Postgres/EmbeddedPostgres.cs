@@ -1,3 +1,4 @@
+using CoProduction.Host.Processes;
 using Npgsql;
 
 namespace CoProduction.Host.Postgres;
@@ -20,7 +21,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="EmbeddedPostgresException"/> says what to mend.</summary>
+    /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="ServerException"/> says what to mend.</summary>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
         var dataFolderLock = DataFolderLock.Take(options.DataDir);
@@ -95,7 +96,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                throw new EmbeddedPostgresException($"PostgreSQL did not start. Its log says why: {_folder.Log}");
+                throw new ServerException($"PostgreSQL did not start. Its log says why: {_folder.Log}");
             }
         }
     }
