@@ -42,5 +42,6 @@ public sealed class ReviewModule : IModule
     {
         app.MapGrpcService<ReviewGrpcService>();
         app.MapGrpcService<ThemingWorkGrpcService>();
+        app.MapGrpcHealthChecksService();
     }
 }

@@ -36,5 +36,6 @@ public sealed class StakeholderModule : IModule
     {
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
+        app.MapGrpcHealthChecksService();
     }
 }

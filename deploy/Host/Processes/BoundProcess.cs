@@ -11,8 +11,9 @@ internal static partial class BoundProcess
     public static Task<Process> StartAsync(ServerAccount account, string[] command, string log, string lastSignal, IReadOnlyDictionary<string, string>? environment = null)
     {
         const string setpriv = "/usr/bin/setpriv";
-        var start = File.Exists(setpriv)
-            ? account.Start(setpriv, ["--pdeathsig", lastSignal, "--", .. command])
+        const string setsid = "/usr/bin/setsid"; // Ctrl-C in the terminal is for this process, which stops the others in their order
+        var start = File.Exists(setpriv) && File.Exists(setsid)
+            ? account.Start(setpriv, ["--pdeathsig", lastSignal, "--", setsid, .. command])
             : account.Start(command[0], command[1..]);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
@@ -23,7 +24,11 @@ internal static partial class BoundProcess
             {
                 using var file = TextWriter.Synchronized(new StreamWriter(log, append: true) { AutoFlush = true });
                 var process = Process.Start(start)!;
-                process.OutputDataReceived += (_, line) => file.WriteLine(line.Data);
+                process.OutputDataReceived += (_, line) =>
+                {
+                    if (line.Data is not null)
+                        file.WriteLine(line.Data);
+                };
                 process.BeginOutputReadLine();
                 started.SetResult(process);
                 while (process.StandardError.ReadLine() is { } line)

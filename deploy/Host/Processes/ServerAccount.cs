@@ -20,10 +20,14 @@ internal sealed partial class ServerAccount
         _group = group;
     }
 
+    /// <summary>The account of this process.</summary>
+    public static ServerAccount Ours { get; } = new(null, 0, 0);
+
+    /// <summary>Ours, unless that is root.</summary>
     public static ServerAccount Choose()
     {
         if (geteuid() != 0)
-            return new(null, 0, 0);
+            return Ours;
         var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(parts => parts.Length > 3).ToLookup(parts => parts[0]);
         var chosen = _preferred.SelectMany(name => accounts[name]).FirstOrDefault()
             ?? throw new ServerException("PostgreSQL refuses to run as root. Make an account for it: useradd --system coproduction");

@@ -36,7 +36,8 @@ public sealed class RabbitMqNode : IAsyncDisposable
     {
         var account = ServerAccount.Choose();
         var folder = new NodeFolder(dataDir, account);
-        var (port, nodePort, mapperPort) = (FreePort(), FreePort(), FreePort());
+        var ports = FreePorts.Find(3);
+        var (port, nodePort, mapperPort) = (ports[0], ports[1], ports[2]);
         folder.Prepare(port, virtualHosts);
         var environment = folder.Environment(nodePort, mapperPort);
         // Nodes look each other up by name at this program. Erlang would start one that outlives the node.
@@ -106,12 +107,5 @@ public sealed class RabbitMqNode : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

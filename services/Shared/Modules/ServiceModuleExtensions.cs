@@ -15,8 +15,8 @@ namespace CoProduction.Shared.Modules;
 public static class ServiceModuleExtensions
 {
     /// <summary>
-    /// Adds the module's database (connection strings <c>Database:Migrator</c>, <c>Database:App</c>, <c>Database:Relay</c>; migrated at start from
-    /// the SQL in <paramref name="module"/>'s assembly), requests, messaging and gRPC with its access check.
+    /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
+    /// the SQL in <paramref name="module"/>'s assembly), requests, messaging, and gRPC with its access check and health.
     /// </summary>
     public static void AddServiceModule(this WebApplicationBuilder builder, IModule module)
     {
@@ -29,11 +29,12 @@ public static class ServiceModuleExtensions
         services.AddSingleton(_ => new RelayDatabase(DataSource(database.Relay, module.Name + "-relay")));
         services.AddSingleton<TenantDatabase>();
         services.AddSingleton<Commands>();
-        services.AddSingleton(new Migrator(database, [typeof(ServiceModuleExtensions).Assembly, module.GetType().Assembly]));
-        services.AddHostedService<MigrateAtStart>();
+        services.AddSingleton(Migrator.Of(module.GetType().Assembly, database));
+        services.AddHostedService<SchemaAtStart>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddMessaging();
         services.AddAccessCheck(builder.Configuration);
-        services.AddGrpc(options =>
+        builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();

@@ -1,5 +1,4 @@
 using CoProduction.Shared.Data;
-using CoProduction.Shared.Modules;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using Dapper;
@@ -21,7 +20,7 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
         var access = await postgres.NewDatabaseAsync(module);
         var settings = new DatabaseSettings(access.Migrator, access.App, access.Relay);
         var assembly = ServiceModules.All.Single(m => m.Name == module).GetType().Assembly;
-        await new Migrator(settings, [typeof(ServiceModuleExtensions).Assembly, assembly]).MigrateAsync(CancellationToken.None);
+        await Migrator.Of(assembly, settings).MigrateAsync(CancellationToken.None);
         return new(settings, await postgres.OpenAsSuperuserAsync(access));
     }
 

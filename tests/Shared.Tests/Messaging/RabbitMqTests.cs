@@ -145,7 +145,8 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
             await sender.PublishAsync(_partnership, "while it was away");
             await node.StartAgainAsync(CancellationToken.None);
 
-            await Eventually.GetAsync(() => CountAsync(receiver, "SELECT count(*)::int FROM note"), notes => notes >= events + 2);
+            // MassTransit waits up to half a minute before it looks for the broker again.
+            await Eventually.GetAsync(() => CountAsync(receiver, "SELECT count(*)::int FROM note"), notes => notes >= events + 2, TimeSpan.FromMinutes(2));
             await OutboxAsync(sender, 0);
             Assert.Equal(events + 2, await CountAsync(receiver, "SELECT count(DISTINCT text)::int FROM note"));
             Assert.Equal(events + 2, await CountAsync(receiver, "SELECT count(*)::int FROM note"));

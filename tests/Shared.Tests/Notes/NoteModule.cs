@@ -26,7 +26,11 @@ internal sealed class NoteModule(params IEventHandler[] handlers) : IModule
             builder.Services.AddSingleton(handler);
     }
 
-    public void Map(WebApplication app) => app.MapGrpcService<BrokenService>();
+    public void Map(WebApplication app)
+    {
+        app.MapGrpcService<BrokenService>();
+        app.MapGrpcHealthChecksService();
+    }
 
     /// <summary>A service with a mistake in it.</summary>
     private sealed class BrokenService : StakeholderService.StakeholderServiceBase

@@ -43,13 +43,17 @@ public sealed class RunningModule : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("coproduction-module-").FullName;
         var address = $"unix:{folder}/{module.Name}.sock";
+        var key = Path.Combine(folder, "key.pem");
+        KeyFile.CreateIfMissing(key);
         var settings = new Dictionary<string, string?>
         {
             ["Listen"] = address,
             ["Database:Migrator"] = database.Migrator,
             ["Database:App"] = database.App,
             ["Database:Relay"] = database.Relay,
-            ["Identity:KeyFile"] = Path.Combine(folder, "key.pem"),
+            ["Identity:KeyFile"] = key,
+            ["Identity:GatewayKeyFile"] = key,
+            ["Identity:WorkerKeyFile"] = key,
             // Failures that a test wants are warnings; what nobody foresaw helps to understand a test that fails.
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:CoProduction"] = "Error",

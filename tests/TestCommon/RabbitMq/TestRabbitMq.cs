@@ -20,14 +20,15 @@ public sealed class TestRabbitMq : IAsyncDisposable
         _node = new(() => RabbitMqNode.StartAsync(_folder, [.. _free], CancellationToken.None));
     }
 
-    /// <summary>An empty virtual host that the next test gets for itself: its address.</summary>
-    public async Task<RabbitMqAddress> NewVirtualHostAsync()
+    /// <summary>The address of an empty virtual host that the next test gets for itself.</summary>
+    public async Task<string> NewAddressAsync()
     {
         var node = await _node.Value;
-        return _free.TryDequeue(out var name)
-            ? RabbitMqAddress.Parse(node.AddressOf(name))!
-            : throw new InvalidOperationException($"More than {Most} tests want a virtual host: let there be more.");
+        return _free.TryDequeue(out var name) ? node.AddressOf(name) : throw new InvalidOperationException($"More than {Most} tests want a virtual host: let there be more.");
     }
+
+    /// <summary>The same, taken apart.</summary>
+    public async Task<RabbitMqAddress> NewVirtualHostAsync() => RabbitMqAddress.Parse(await NewAddressAsync())!;
 
     /// <summary>Connects a module to the virtual host.</summary>
     public static Task<RabbitMqBus> ConnectAsync(RabbitMqAddress address, string module) =>
