@@ -4,6 +4,7 @@ using CoProduction.Gateway.Identity;
 using CoProduction.Gateway.Layout;
 using CoProduction.Gateway.Pages.Imports;
 using CoProduction.Gateway.Web;
+using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
@@ -28,6 +29,8 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
+        // Of all modules only this one hears of others today.
+        services.AddServiceClient<MessagesService.MessagesServiceClient>(configuration, "stakeholder");
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<LocalPerson>();
         services.AddRazorComponents();

@@ -5,4 +5,7 @@ internal sealed class CurrentPerson
 {
     /// <summary>Empty on pages that come up before anybody is known.</summary>
     public string PartnershipName { get; set; } = "";
+
+    /// <summary>Whether the person looks after the system here.</summary>
+    public bool IsAdministrator { get; set; }
 }

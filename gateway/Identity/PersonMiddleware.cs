@@ -19,6 +19,7 @@ internal sealed class PersonMiddleware(RequestDelegate next, LocalPerson local)
         }
         caller.Current = LocalPerson.CallerOf(account);
         person.PartnershipName = account.Memberships[0].PartnershipName;
+        person.IsAdministrator = caller.Current.Roles.Contains(Roles.Administrator);
         await next(http);
     }
 }

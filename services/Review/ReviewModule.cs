@@ -40,8 +40,8 @@ public sealed class ReviewModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.MapServiceModule();
         app.MapGrpcService<ReviewGrpcService>();
         app.MapGrpcService<ThemingWorkGrpcService>();
-        app.MapGrpcHealthChecksService();
     }
 }

@@ -34,8 +34,8 @@ public sealed class StakeholderModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
-        app.MapGrpcHealthChecksService();
     }
 }

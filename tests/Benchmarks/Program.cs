@@ -1,15 +1,22 @@
 using CoProduction.Benchmarks;
 
-if (args is not ["--data", var data, ..] || !Directory.Exists(data))
+if (args is not ["--data", var data, .. var rest] || !Directory.Exists(data) || rest is not ([] or ["--only", _]))
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- --data FOLDER   (the folder with nhs-feedback-single-label.csv)");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- --data FOLDER [--only calls|main-job]   (the folder with nhs-feedback-single-label.csv)");
     return 2;
 }
-var comments = Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"));
-var results = await MainJob.RunAsync(comments);
-Console.WriteLine();
+Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>> parts = new()
+{
+    ["main-job"] = () => MainJob.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"))),
+    ["calls"] = ServiceCalls.RunAsync,
+};
 Console.WriteLine("| what | measured | aim |");
 Console.WriteLine("|---|---|---|");
-foreach (var (what, measured, aim) in results)
-    Console.WriteLine($"| {what} | {measured} | {aim} |");
+foreach (var (name, run) in parts)
+{
+    if (rest is ["--only", var only] && only != name)
+        continue;
+    foreach (var (what, measured, aim) in await run())
+        Console.WriteLine($"| {what} | {measured} | {aim} |");
+}
 return 0;

@@ -9,6 +9,7 @@ public class PageTests(RunningHost host, Browser browser)
     [InlineData("/projects")]
     [InlineData("/accessibility")]
     [InlineData("/words")]
+    [InlineData("/stuck-updates")]
     [InlineData("/no-such-page")]
     [InlineData("/cycles/00000000-0000-7000-8000-00000000dead")]
     public async Task Page_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string address)
@@ -30,6 +31,44 @@ public class PageTests(RunningHost host, Browser browser)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("#maincontent")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task List_LongerThanAPage_GoesOnAtNextPage()
+    {
+        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        var rest = new RestClient(http);
+        var rows = string.Concat(Enumerable.Range(1, 60).Select(row => $"sideways,Row {row} of {Guid.NewGuid()}\n"));
+        using var refused = await rest.ImportAsync(await rest.FirstCycleAsync(), System.Text.Encoding.UTF8.GetBytes("question,statement\n" + rows));
+        var import = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString();
+        var page = await browser.OpenAsync(host.Url, javaScript: false);
+        await page.GotoAsync($"/imports/{import}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "60", Exact = true })).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "60", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the first page" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "1", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(1)")]
+    [InlineData("+44 is all I was given")]
+    [InlineData("-1+cmd|' /C calc'!A0")]
+    [InlineData("@SUM(1)")]
+    public async Task Download_StatementLikeAFormula_IsTextToASpreadsheet(string statement)
+    {
+        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        var rest = new RestClient(http);
+        var cycle = await rest.FirstCycleAsync();
+        using var added = await rest.ImportAsync(cycle, System.Text.Encoding.UTF8.GetBytes($"question,statement\nworking,{statement}\n"));
+
+        var csv = await http.GetStringAsync($"/cycles/{cycle}/statements.csv");
+
+        Assert.Contains($",'{statement},", csv);
+        Assert.DoesNotContain($",{statement}", csv);
     }
 
     [Fact]

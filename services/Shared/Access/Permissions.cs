@@ -22,6 +22,8 @@ public static class Permissions
         ["theme.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
         ["theme.write"] = [Roles.Analyst, Roles.Facilitator],
         ["theming.work"] = [Roles.Worker],
+        ["message.read"] = [Roles.Administrator],
+        ["message.redeliver"] = [Roles.Administrator],
     };
 
     private static readonly Dictionary<string, string> _calls = new()
@@ -33,6 +35,9 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.StakeholderService/ListProjects"] = "project.read",
         ["/coproduction.stakeholder.v1.AccessService/GrantMembership"] = "access.grant",
         ["/coproduction.stakeholder.v1.AccessService/ResolveAccount"] = "access.resolve",
+
+        ["/coproduction.messages.v1.MessagesService/ListStuckMessages"] = "message.read",
+        ["/coproduction.messages.v1.MessagesService/RedeliverMessages"] = "message.redeliver",
 
         ["/coproduction.review.v1.ReviewService/CreateCycle"] = "cycle.write",
         ["/coproduction.review.v1.ReviewService/GetCycle"] = "cycle.read",
@@ -75,5 +80,5 @@ public static class Permissions
 
     /// <summary>Whether somebody with these roles may call the RPC.</summary>
     public static bool Allows(string call, IReadOnlyList<string> roles) =>
-        _calls.TryGetValue(call, out var permission) && _roles[permission].Intersect(roles).Any();
+        _calls.TryGetValue(call, out var permission) && Array.Exists(_roles[permission], roles.Contains);
 }

@@ -7,7 +7,8 @@ using Npgsql;
 namespace CoProduction.Shared.Data;
 
 /// <summary>Brings a module's database to the newest schema: numbered SQL scripts, forward only, one process at a time.</summary>
-public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> scripts)
+/// <remarks><paramref name="wanted"/> picks scripts by name, such as all but the newest; without it all are run.</remarks>
+public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> scripts, Predicate<string>? wanted = null)
 {
     private const long LockKey = 0x436F50726F64; // "CoProd": any number, as long as every process takes the same
 
@@ -38,7 +39,7 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
             await using var connection = new NpgsqlConnection(settings.Relay);
             await connection.OpenAsync(cancel);
             var had = (await connection.QueryAsync<string>(new CommandDefinition("SELECT scriptname FROM schema_version", cancellationToken: cancel))).ToHashSet();
-            if (scripts.SelectMany(assembly => assembly.GetManifestResourceNames()).FirstOrDefault(name => IsScript(name) && !had.Contains(name)) is { } missing)
+            if (ScriptsOf(scripts).FirstOrDefault(name => !had.Contains(name)) is { } missing)
                 throw new InvalidOperationException($"The database {connection.Database} lacks {missing}. Migrate it first.");
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege)
@@ -51,11 +52,17 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
         }
     }
 
+    /// <summary>The names of all scripts in the order in which they run.</summary>
+    public static IEnumerable<string> ScriptsOf(IEnumerable<Assembly> assemblies) =>
+        assemblies.SelectMany(assembly => assembly.GetManifestResourceNames().Where(IsScript).Order(StringComparer.Ordinal));
+
+    private static bool IsScript(string name) => name.EndsWith(".sql", StringComparison.Ordinal);
+
     private void Run(Assembly assembly)
     {
         var result = DeployChanges.To
             .PostgresqlDatabase(WithRoleNames())
-            .WithScriptsEmbeddedInAssembly(assembly, IsScript)
+            .WithScriptsEmbeddedInAssembly(assembly, name => IsScript(name) && wanted?.Invoke(name) != false)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .JournalToPostgresqlTable("public", "schema_version")
@@ -65,8 +72,6 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
         if (!result.Successful)
             throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }
-
-    private static bool IsScript(string resource) => resource.EndsWith(".sql", StringComparison.Ordinal);
 
     // Scripts grant to roles whose names are the installation's own.
     private string WithRoleNames() => new NpgsqlConnectionStringBuilder(settings.Migrator)

@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Messaging;
+using CoProduction.Shared.Messaging.Stuck;
 using CoProduction.Shared.Requests;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -33,13 +34,24 @@ public static class ServiceModuleExtensions
         services.AddHostedService<SchemaAtStart>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddMessaging();
+        services.AddSingleton<StuckMessages>();
         services.AddAccessCheck(builder.Configuration);
+        // Registered here, or gRPC would make new ones for each call.
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AccessInterceptor>();
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
             options.MaxReceiveMessageSize = 8 * 1024 * 1024;
         });
+    }
+
+    /// <summary>Maps the calls that every module with a database answers.</summary>
+    public static void MapServiceModule(this WebApplication app)
+    {
+        app.MapGrpcService<MessagesGrpcService>();
+        app.MapGrpcHealthChecksService();
     }
 
     private static NpgsqlDataSource DataSource(string connectionString, string name) =>

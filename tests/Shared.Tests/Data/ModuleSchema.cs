@@ -1,4 +1,7 @@
+using System.Reflection;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Modules;
+using CoProduction.Shared.Tests.Notes;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using Dapper;
@@ -7,7 +10,7 @@ using Npgsql;
 namespace CoProduction.Shared.Tests.Data;
 
 /// <summary>A module's migrated database, seen by each of its roles.</summary>
-internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection superuser) : IAsyncDisposable
+internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection superuser, IReadOnlyList<Assembly> assemblies) : IAsyncDisposable
 {
     public NpgsqlConnection Superuser => superuser;
 
@@ -17,12 +20,31 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
 
     public static async Task<ModuleSchema> CreateAsync(TestPostgres postgres, string module)
     {
-        var access = await postgres.NewDatabaseAsync(module);
-        var settings = new DatabaseSettings(access.Migrator, access.App, access.Relay);
-        var assembly = ServiceModules.All.Single(m => m.Name == module).GetType().Assembly;
-        await Migrator.Of(assembly, settings).MigrateAsync(CancellationToken.None);
-        return new(settings, await postgres.OpenAsSuperuserAsync(access));
+        var schema = await EmptyAsync(postgres, module);
+        await schema.MigrateAsync(ScriptsOf(module));
+        return schema;
     }
+
+    /// <summary>The module's database as it is before the first migration.</summary>
+    public static async Task<ModuleSchema> EmptyAsync(TestPostgres postgres, string module)
+    {
+        var access = await postgres.NewDatabaseAsync(module);
+        return new(new(access.Migrator, access.App, access.Relay), await postgres.OpenAsSuperuserAsync(access), AssembliesOf(module));
+    }
+
+    /// <summary>All of the module's migrations in their order.</summary>
+    public static IReadOnlyList<string> ScriptsOf(string module) => [.. Migrator.ScriptsOf(AssembliesOf(module))];
+
+    /// <summary>Runs those of these migrations that the database has not had yet.</summary>
+    public Task MigrateAsync(IEnumerable<string> scripts) => new Migrator(settings, assemblies, scripts.ToHashSet().Contains).MigrateAsync(CancellationToken.None);
+
+    /// <summary>Tables with rows of partnerships.</summary>
+    public async Task<IReadOnlyList<string>> TenantTablesAsync() =>
+        (await superuser.QueryAsync<string>(
+            """
+            SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'partnership_id'
+            WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relrowsecurity ORDER BY 1
+            """)).AsList();
 
     public async Task<NpgsqlConnection> OpenAsAppAsync(Guid? partnership)
     {
@@ -61,6 +83,9 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
     }
 
     public ValueTask DisposeAsync() => superuser.DisposeAsync();
+
+    private static Assembly[] AssembliesOf(string module) =>
+        [typeof(ServiceModuleExtensions).Assembly, ServiceModules.All.Append(new NoteModule()).Single(m => m.Name == module).GetType().Assembly];
 
     private static string AnyOf(string type) => type switch
     {

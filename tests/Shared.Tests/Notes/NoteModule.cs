@@ -28,8 +28,8 @@ internal sealed class NoteModule(params IEventHandler[] handlers) : IModule
 
     public void Map(WebApplication app)
     {
+        app.MapServiceModule();
         app.MapGrpcService<BrokenService>();
-        app.MapGrpcHealthChecksService();
     }
 
     /// <summary>A service with a mistake in it.</summary>

@@ -52,15 +52,27 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
         await using var transaction = await database.BeginAsync(caller, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """
-            SELECT s.statement_id, s.question, s.text, s.held_since FROM statement s
-            WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state = 2
-              AND (@GroupKey = '' OR EXISTS (
-                SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @GroupKey))
-              AND (@after::uuid IS NULL OR s.statement_id > @after::uuid)
-            ORDER BY s.statement_id LIMIT @Limit
+            SELECT statement_id, question, text, held_since, harm FROM (
+              SELECT s.statement_id, s.question, s.text, s.held_since, EXISTS (
+                SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.kind = @harmKind)::int AS harm
+              FROM statement s
+              WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state = 2
+                AND (@GroupKey = '' OR EXISTS (
+                  SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @GroupKey))) held
+            WHERE @harm::int IS NULL OR harm < @harm::int OR harm = @harm::int AND statement_id > @after::uuid
+            ORDER BY harm DESC, statement_id LIMIT @Limit
             """,
-            new { transaction.PartnershipId, cycleId, request.GroupKey, after = page.After(0), page.Limit }, cancel);
-        var next = page.Next(rows, row => [row.StatementId]);
+            new
+            {
+                transaction.PartnershipId,
+                cycleId,
+                request.GroupKey,
+                harmKind = (short)HeldKind.Harm,
+                harm = page.After(0),
+                after = page.After(1),
+                page.Limit,
+            }, cancel);
+        var next = page.Next(rows, row => [row.Harm, row.StatementId]);
         var hints = (await transaction.QueryAsync<HintRow>(
             """
             SELECT statement_id, kind, start, length FROM hint
@@ -88,7 +100,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
 
     private sealed record GroupRow(string AlikeKey, short Kind, string Detail, long Statements, int Harm);
 
-    private sealed record StatementRow(Guid StatementId, short Question, string Text, DateTime HeldSince);
+    private sealed record StatementRow(Guid StatementId, short Question, string Text, DateTime HeldSince, int Harm);
 
     private sealed record HintRow(Guid StatementId, short Kind, int Start, int Length);
 }

@@ -1,0 +1,57 @@
+using CoProduction.Messages.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Paging;
+using CoProduction.Shared.Requests;
+using Google.Protobuf.WellKnownTypes;
+
+namespace CoProduction.Shared.Messaging.Stuck;
+
+/// <summary>Shows which events a module could not apply and why, and has them tried again. The inbox has no row security: the partnership stands in each query.</summary>
+internal sealed class StuckMessages(TenantDatabase database, Commands commands)
+{
+    public async Task<ListStuckMessagesResponse> HandleAsync(ListStuckMessagesRequest request, Caller caller, CancellationToken cancel)
+    {
+        var page = Page.Read(request.Page, "stuck messages");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var rows = await transaction.QueryAsync<StuckRow>(
+            """
+            SELECT event_id, consumer, type, occurred_at, attempts, nullif(next_attempt_at, 'infinity') AS next_attempt_at, last_error
+            FROM inbox
+            WHERE partnership_id = @PartnershipId AND done_at IS NULL AND attempts > 0
+              AND (@event::uuid IS NULL OR (event_id, consumer) > (@event::uuid, @consumer))
+            ORDER BY event_id, consumer LIMIT @Limit
+            """,
+            new { transaction.PartnershipId, @event = page.After(0), consumer = page.After(1), page.Limit }, cancel);
+        var next = page.Next(rows, row => [row.EventId, row.Consumer]);
+        return new() { Messages = { rows.Select(row => row.ToMessage()) }, NextPageToken = next };
+    }
+
+    public Task<RedeliverMessagesResponse> HandleAsync(RedeliverMessagesRequest request, Caller caller, CancellationToken cancel) =>
+        commands.RunAsync(caller, request.RequestId, request, async transaction =>
+        {
+            var messages = await transaction.ExecuteAsync(
+                """
+                UPDATE inbox SET attempts = 0, next_attempt_at = @Now
+                WHERE partnership_id = @PartnershipId AND done_at IS NULL AND attempts > 0
+                """,
+                new { transaction.Now, transaction.PartnershipId }, cancel);
+            await transaction.AuditAsync("messages.redeliver", "partnership", transaction.PartnershipId, $"{messages} messages", cancel);
+            await transaction.ExecuteAsync("SELECT pg_notify('inbox', '')", null, cancel);
+            return new RedeliverMessagesResponse { Messages = messages };
+        }, cancel);
+
+    private sealed record StuckRow(Guid EventId, string Consumer, string Type, DateTime OccurredAt, int Attempts, DateTime? NextAttemptAt, string? LastError)
+    {
+        public StuckMessage ToMessage() => new()
+        {
+            EventId = EventId.ToString(),
+            Consumer = Consumer,
+            Type = Type,
+            OccurredAt = Timestamp.FromDateTime(OccurredAt),
+            Attempts = Attempts,
+            NextAttemptAt = NextAttemptAt is { } next ? Timestamp.FromDateTime(next) : null,
+            Failure = LastError ?? "",
+        };
+    }
+}
