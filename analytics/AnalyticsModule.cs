@@ -17,6 +17,7 @@ public sealed class AnalyticsModule : IModule
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)
     {
+        builder.AddGrpcServer();
         builder.Services.AddServiceClient<ThemingWorkService.ThemingWorkServiceClient>(builder.Configuration, "review");
         builder.Services.AddSingleton<ThemingEngine>();
         builder.Services.AddScoped<PieceWork>();
@@ -24,7 +25,5 @@ public sealed class AnalyticsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void Map(WebApplication app)
-    {
-    }
+    public void Map(WebApplication app) => app.MapGrpcHealthChecksService();
 }

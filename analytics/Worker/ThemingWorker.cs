@@ -1,6 +1,7 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Messaging;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,11 @@ internal sealed partial class ThemingWorker(IServiceScopeFactory scopes, ILogger
             {
                 return;
             }
+            catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
+            {
+                Unreachable();
+                await Pause.ForAsync(_afterFailure, stopping);
+            }
             catch (Exception e)
             {
                 Interrupted(e);
@@ -34,6 +40,9 @@ internal sealed partial class ThemingWorker(IServiceScopeFactory scopes, ILogger
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Review cannot be reached; the worker asks again in a moment")]
+    private partial void Unreachable();
 
     [LoggerMessage(LogLevel.Warning, "Theming work interrupted; the worker asks again in a moment")]
     private partial void Interrupted(Exception exception);

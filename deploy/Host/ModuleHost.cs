@@ -1,7 +1,7 @@
-using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CoProduction.Host;
 
@@ -11,10 +11,17 @@ namespace CoProduction.Host;
 /// </summary>
 public static class ModuleHost
 {
+    /// <summary>Answers when the process lives.</summary>
+    public const string AlivePath = "/healthz";
+
+    /// <summary>Answers when the module can do its work.</summary>
+    public const string ReadyPath = "/readyz";
+
     /// <summary>
     /// A module that listens at <c>Listen</c> (unix:/path or http://host:port) and reads <paramref name="settings"/> before environment variables and appsettings.json.
+    /// One that has no database needs no <paramref name="bus"/>.
     /// </summary>
-    public static WebApplication Build(IModule module, IReadOnlyDictionary<string, string?> settings, IEventBus bus, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(IModule module, IReadOnlyDictionary<string, string?> settings, IEventBus? bus, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -23,38 +30,33 @@ public static class ModuleHost
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.Services.AddSingleton(bus);
+        if (bus is not null)
+            builder.Services.AddSingleton(bus);
+        builder.Services.AddHealthChecks();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        LogToStandardError(builder.Logging);
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, builder.Configuration["Listen"]
-            ?? throw new InvalidOperationException($"The setting Listen of the module {module.Name} is missing: the address that it listens on.")));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         configure?.Invoke(builder);
         module.AddServices(builder);
+        builder.WebHost.ConfigureKestrel(kestrel => ListenAddress.Listen(kestrel, builder.Configuration["Listen"]
+            ?? throw new InvalidOperationException($"The setting Listen of the module {module.Name} is missing: the address that it listens on.")));
         var app = builder.Build();
+        app.UseHealthChecks(AlivePath, new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks(ReadyPath);
         module.Map(app);
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, string address)
+    /// <summary>One line for each message, on standard error.</summary>
+    internal static void LogToStandardError(ILoggingBuilder logging)
     {
-        kestrel.AddServerHeader = false;
-        if (ServiceAddress.SocketPath(address) is { } path)
+        logging.ClearProviders().AddSimpleConsole(console =>
         {
-            File.Delete(path); // left by a process that was killed; the data folder's lock says that nobody else uses it
-            kestrel.ListenUnixSocket(path, listen => listen.Protocols = HttpProtocols.Http2);
-            return;
-        }
-        var uri = new Uri(address);
-        if (uri.IsLoopback)
-            kestrel.ListenLocalhost(uri.Port);
-        else
-            kestrel.ListenAnyIP(uri.Port);
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     // The process has one lifetime, and it is not a module's to end.

@@ -11,12 +11,29 @@ internal static class ModuleTable
 {
     public static IReadOnlyList<ModuleRow> All { get; } =
     [
-        new(() => new StakeholderModule(), HasDatabase: true),
-        new(() => new ReviewModule(), HasDatabase: true),
-        new(() => new AnalyticsModule()),
-        new(() => new GatewayModule()),
+        new("stakeholder", () => new StakeholderModule()) { HasDatabase = true },
+        new("review", () => new ReviewModule()) { HasDatabase = true, HearsWorkers = true },
+        new("analytics", () => new AnalyticsModule()) { Calls = ["review"] },
+        new("gateway", () => new GatewayModule()) { Calls = ["stakeholder", "review"], KeepsFiles = true },
     ];
+
+    /// <summary>The module of that name; throws in one line when there is none.</summary>
+    public static ModuleRow Named(string name) => All.FirstOrDefault(row => row.Name == name)
+        ?? throw new InvalidOperationException($"There is no module “{name}”. Modules must be all, or one of {string.Join(", ", All.Select(row => row.Name))}.");
 }
 
-/// <summary>How to make a module, and whether it has a database.</summary>
-internal sealed record ModuleRow(Func<IModule> Create, bool HasDatabase = false);
+/// <summary>How to make a module, and what it needs in a process of its own.</summary>
+internal sealed record ModuleRow(string Name, Func<IModule> Create)
+{
+    /// <summary>It has a database, and sends and receives events.</summary>
+    public bool HasDatabase { get; init; }
+
+    /// <summary>Theming workers call it.</summary>
+    public bool HearsWorkers { get; init; }
+
+    /// <summary>The modules that it calls.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
+    /// <summary>It keeps files in a data folder.</summary>
+    public bool KeepsFiles { get; init; }
+}

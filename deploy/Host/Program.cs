@@ -4,6 +4,9 @@ using CoProduction.Host.Commands;
 var root = new RootCommand("CoProduction: public-service work in co-production, from who is affected to what came of their words.")
 {
     RunCommand.Create(),
+    MigrateCommand.Create(),
+    KeysCommand.Create(),
+    DistributedCommand.Create(),
     ThemeCommand.Create(),
 };
 // Stopping takes as long as PostgreSQL needs to write everything down.

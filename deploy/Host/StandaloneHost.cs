@@ -1,4 +1,5 @@
 using CoProduction.Host.Postgres;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 
@@ -44,10 +45,13 @@ internal sealed class StandaloneHost : IAsyncDisposable
     /// <summary>Settings with which a module of this process can be called.</summary>
     public Dictionary<string, string?> CallSettings() => new()
     {
-        ["Identity:KeyFile"] = Path.Combine(DataDir, "keys", "gateway-es256.pem"),
+        ["Identity:KeyFile"] = KeyPath,
         ["Services:stakeholder"] = _sockets.AddressOf("stakeholder"),
         ["Services:review"] = _sockets.AddressOf("review"),
     };
+
+    // One key for all: who holds it is this one process.
+    private string KeyPath => Path.Combine(DataDir, "keys", "gateway-es256.pem");
 
     public async ValueTask DisposeAsync()
     {
@@ -62,6 +66,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
 
     private async Task StartModulesAsync(CancellationToken cancel)
     {
+        KeyFile.CreateIfMissing(KeyPath);
         var bus = new DirectBus();
         foreach (var row in ModuleTable.All)
         {
@@ -78,6 +83,8 @@ internal sealed class StandaloneHost : IAsyncDisposable
         var settings = CallSettings();
         settings["Listen"] = module.Name == "gateway" ? Url : _sockets.AddressOf(module.Name);
         settings["DataDir"] = DataDir;
+        settings["Identity:GatewayKeyFile"] = KeyPath;
+        settings["Identity:WorkerKeyFile"] = KeyPath;
         if (hasDatabase)
         {
             var database = await _postgres.ProvisionAsync(module.Name, cancel);

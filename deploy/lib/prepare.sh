@@ -62,6 +62,10 @@ need_postgres() {
   fi
 }
 
+need_rabbitmq() {
+  [ -d /usr/lib/rabbitmq/lib ] || { command -v rabbitmq-server && command -v epmd; } >/dev/null || install_missing "RabbitMQ" rabbitmq-server
+}
+
 need_browser() {
   [ -x /usr/bin/chromium ] || install_missing "Chromium for the tests of the pages" chromium fonts-liberation
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -7,19 +7,32 @@ using Xunit;
 namespace CoProduction.EndToEnd.Tests;
 
 /// <summary>The built host with its sample, started once for all tests that leave it running.</summary>
-public sealed class RunningHost : IAsyncLifetime
+public class RunningHost : IAsyncLifetime
 {
+    private readonly string _verb;
     private readonly string _folder = HostProcess.NewDataFolder();
     private HostProcess _host = null!;
+
+    public RunningHost() : this("run")
+    {
+    }
+
+    protected RunningHost(string verb) => _verb = verb;
 
     public string Url => _host.Url;
 
     public string Output => _host.Output;
 
-    public async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(_folder, withSample: true);
+    public async ValueTask InitializeAsync()
+    {
+        // The servers' account is not ours when we are root, and passes through this folder.
+        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        _host = await HostProcess.StartAsync(_folder, withSample: true, verb: _verb);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _host.DisposeAsync();
         HostProcess.DeleteFolder(_folder);
     }

@@ -36,6 +36,7 @@ public sealed class AccessCheckTests(Installation installation)
     public async Task AnyCall_TokenOfAnotherKey_Unauthenticated()
     {
         var folder = Directory.CreateTempSubdirectory("coproduction-key-").FullName;
+        KeyFile.CreateIfMissing(Path.Combine(folder, "key.pem"));
         var keys = TokenKeys.From(new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Identity:KeyFile"] = Path.Combine(folder, "key.pem") }).Build());
         Directory.Delete(folder, recursive: true);

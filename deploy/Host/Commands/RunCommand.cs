@@ -1,64 +1,49 @@
 using System.CommandLine;
+using CoProduction.Host.Distributed;
 using CoProduction.Host.Sample;
 
 namespace CoProduction.Host.Commands;
 
-/// <summary><c>run</c>: all modules in one process until Ctrl-C.</summary>
+/// <summary><c>run</c>: all modules in one process, or the one that the setting Modules names, until Ctrl-C.</summary>
 internal static class RunCommand
 {
+    private const string AllModules = "all";
+
     public static Command Create()
     {
         var sample = new Option<bool>("--sample") { Description = "Set up the sample partnership when there is none yet, and theme its reviews." };
-        var dataDir = new Option<string>("--data-dir")
+        var modules = ModulesOption();
+        var dataDir = PlaceOptions.DataDir();
+        var port = PlaceOptions.Port();
+        var command = new Command("run", "Runs everything on this machine, with a PostgreSQL of its own; or one module of many processes, told by its settings where the others are.")
         {
-            Description = "Folder for everything that is kept (or DATA_DIR).",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("DATA_DIR") is { Length: > 0 } folder ? folder : "data",
+            modules, sample, dataDir, port,
         };
-        var port = new Option<int>("--port")
-        {
-            Description = "Port of the pages, on this machine only (or PORT).",
-            DefaultValueFactory = result => PortFromEnvironment(result.AddError),
-        };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValue(port) is < 1 or > 65535)
-                result.AddError("PORT must be a number from 1 to 65535.");
-        });
-        var command = new Command("run", "Runs everything on this machine, with a PostgreSQL of its own.") { sample, dataDir, port };
-        command.SetAction((parsed, cancel) =>
-            RunAsync(Path.GetFullPath(parsed.GetRequiredValue(dataDir)), parsed.GetValue(port), parsed.GetValue(sample), cancel));
+        command.SetAction((parsed, cancel) => parsed.GetRequiredValue(modules) is var name and not AllModules
+            ? RunModuleAsync(name, cancel)
+            : RunAllAsync(Path.GetFullPath(parsed.GetRequiredValue(dataDir)), parsed.GetValue(port), parsed.GetValue(sample), cancel));
         return command;
     }
 
-    private static int PortFromEnvironment(Action<string> error)
+    /// <summary>Which module this process is about.</summary>
+    public static Option<string> ModulesOption() => new("--modules")
     {
-        var text = Environment.GetEnvironmentVariable("PORT");
-        if (string.IsNullOrEmpty(text))
-            return 8080;
-        if (int.TryParse(text, out var port))
-            return port;
-        error($"PORT must be a number from 1 to 65535, not “{text}”.");
-        return 0;
-    }
+        Description = "all, or the one module that this process runs (or the setting Modules).",
+        DefaultValueFactory = _ => ModuleProcess.Configuration()["Modules"] is { Length: > 0 } name ? name : AllModules,
+    };
 
-    private static async Task<int> RunAsync(string dataDir, int port, bool withSample, CancellationToken stopping)
+    private static Task<int> RunAllAsync(string dataDir, int port, bool withSample, CancellationToken stopping) => StartFailure.GuardAsync(port, async () =>
     {
-        try
-        {
-            await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping);
-            if (withSample)
-                await SampleSetup.RunAsync(host, stopping);
-            Console.WriteLine($"ready: {host.Url}");
-            await Task.Delay(Timeout.Infinite, stopping);
-            return 0;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return 0;
-        }
-        catch (Exception e) when (StartFailure.Explain(e, port) is { } line)
-        {
-            await Console.Error.WriteLineAsync(line);
-            return 1;
-        }    }
+        await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping);
+        if (withSample)
+            await SampleSetup.RunAsync(host.CallSettings(), stopping);
+        Console.WriteLine($"ready: {host.Url}");
+        await Task.Delay(Timeout.Infinite, stopping);
+    }, stopping);
+
+    private static Task<int> RunModuleAsync(string name, CancellationToken stopping)
+    {
+        var configuration = ModuleProcess.Configuration();
+        return StartFailure.GuardAsync(null, () => ModuleProcess.RunAsync(ModuleTable.Named(name), configuration, stopping), stopping);
+    }
 }

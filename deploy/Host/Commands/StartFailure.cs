@@ -1,16 +1,37 @@
-using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Commands;
 
-/// <summary>Says in one line why the start failed, for failures that somebody can mend; others show in full.</summary>
+/// <summary>Says in one line why a start failed, for failures that somebody can mend; others show in full.</summary>
 internal static class StartFailure
 {
-    public static string? Explain(Exception failure, int port) => failure switch
+    /// <summary>Runs to the end, or until it is told to stop; gives the exit code.</summary>
+    public static async Task<int> GuardAsync(int? port, Func<Task> run, CancellationToken stopping)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (Explain(e, port) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
+    private static string? Explain(Exception failure, int? port) => failure switch
     {
         Grpc.Core.RpcException call => $"The sample could not be set up: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",
-        EmbeddedPostgresException or InvalidOperationException => failure.Message,
-        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-            $"Port {port} is taken by another program. Stop that one, or choose another port: PORT=8081 ./deploy/run",
+        ServerException or InvalidOperationException => failure.Message,
+        Npgsql.NpgsqlException => $"PostgreSQL: {failure.Message}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => port is null
+            ? $"The address in the setting Listen is taken by another program: {failure.Message}"
+            : $"Port {port} is taken by another program. Stop that one, or choose another port: PORT=8081 ./deploy/run",
         UnauthorizedAccessException or IOException => $"The data folder cannot be used: {failure.Message}",
         _ => null,
     };

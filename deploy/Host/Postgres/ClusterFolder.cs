@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Postgres;
 
@@ -13,9 +14,7 @@ internal sealed class ClusterFolder
     public ClusterFolder(string dataDir, ServerAccount account)
     {
         _account = account;
-        _root = Path.Combine(dataDir, "postgres");
-        if (!account.CanReach(Path.Combine(_root, "cluster"))) // such as a data folder below /root
-            _root = Path.Combine("/var/lib/coproduction", NameFor(_root));
+        _root = account.ReachableFolder(Path.Combine(dataDir, "postgres"));
         Sockets = Path.Combine(_root, "sockets");
         if (Encoding.UTF8.GetByteCount(Sockets) > 80) // a socket's path has room for about a hundred
             Sockets = Path.Combine(Path.GetTempPath(), "coproduction-pg-" + NameFor(_root));
@@ -86,7 +85,7 @@ internal sealed class ClusterFolder
         await output;
         await process.WaitForExitAsync(cancel);
         if (process.ExitCode != 0)
-            throw new EmbeddedPostgresException($"PostgreSQL could not set up its data folder: {error.Trim().ReplaceLineEndings(" ")}");
+            throw new ServerException($"PostgreSQL could not set up its data folder: {error.Trim().ReplaceLineEndings(" ")}");
     }
 
     private static string NameFor(string folder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)), 0, 8);

@@ -1,3 +1,4 @@
+using CoProduction.Host.Processes;
 using Npgsql;
 
 namespace CoProduction.Host.Postgres;
@@ -20,7 +21,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="EmbeddedPostgresException"/> says what to mend.</summary>
+    /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="ServerException"/> says what to mend.</summary>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
         var dataFolderLock = DataFolderLock.Take(options.DataDir);
@@ -46,29 +47,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The way in for the role that may do everything; for setting up only.</summary>
     public string SuperuserConnectionString => For("postgres", ClusterFolder.Superuser, new() { Pooling = false });
 
+    /// <summary>How to reach the module's database as its three roles.</summary>
+    public DatabaseAccess AccessTo(string module) => AccessTo(module, $"coproduction_{module}");
+
     /// <summary>Makes the module's database and its three roles when they are missing, and tells how to reach them.</summary>
-    public Task<DatabaseAccess> ProvisionAsync(string module, CancellationToken cancel) => ProvisionAsync(module, $"coproduction_{module}", cancel);
+    public Task<DatabaseAccess> ProvisionAsync(string module, CancellationToken cancel) => ProvisionAsync(AccessTo(module), cancel);
 
     /// <summary>The same for a database of another name.</summary>
-    public async Task<DatabaseAccess> ProvisionAsync(string module, string database, CancellationToken cancel)
-    {
-        var access = new DatabaseAccess(
-            For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
-            For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
-            For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
-        await using var connection = new NpgsqlConnection(SuperuserConnectionString);
-        await connection.OpenAsync(cancel);
-        await CreateRoleAsync(connection, $"{module}_migrator", "BYPASSRLS", cancel);
-        await CreateRoleAsync(connection, $"{module}_app", "NOBYPASSRLS", cancel);
-        await CreateRoleAsync(connection, $"{module}_relay", "NOBYPASSRLS", cancel);
-        if (await ScalarAsync(connection, $"SELECT 1 FROM pg_database WHERE datname = '{database}'", cancel) is null)
-        {
-            await ExecuteAsync(connection, $"CREATE DATABASE {database} OWNER {module}_migrator", cancel);
-            await ExecuteAsync(connection, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC", cancel);
-        }
-        await ExecuteAsync(connection, $"GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {module}_app; GRANT CONNECT ON DATABASE {database} TO {module}_relay", cancel);
-        return access;
-    }
+    public Task<DatabaseAccess> ProvisionAsync(string module, string database, CancellationToken cancel) => ProvisionAsync(AccessTo(module, database), cancel);
 
     /// <summary>Stops the server and lets go of the data folder.</summary>
     public async ValueTask DisposeAsync()
@@ -95,16 +81,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                throw new EmbeddedPostgresException($"PostgreSQL did not start. Its log says why: {_folder.Log}");
+                throw new ServerException($"PostgreSQL did not start. Its log says why: {_folder.Log}");
             }
         }
     }
 
-    private async Task CreateRoleAsync(NpgsqlConnection connection, string role, string rights, CancellationToken cancel)
+    private async Task<DatabaseAccess> ProvisionAsync(DatabaseAccess access, CancellationToken cancel)
     {
-        var verb = await ScalarAsync(connection, $"SELECT 1 FROM pg_roles WHERE rolname = '{role}'", cancel) is null ? "CREATE" : "ALTER";
-        await ExecuteAsync(connection, $"{verb} ROLE {role} LOGIN {rights} PASSWORD '{_folder.PasswordOf(role)}'", cancel);
+        await DatabaseProvisioning.RunAsync(SuperuserConnectionString, new(access.Migrator, access.App, access.Relay), cancel);
+        return access;
     }
+
+    private DatabaseAccess AccessTo(string module, string database) => new(
+        For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
+        For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
+        For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
 
     private string For(string database, string role, NpgsqlConnectionStringBuilder settings)
     {
@@ -113,17 +104,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         settings.Username = role;
         settings.Password = _folder.PasswordOf(role);
         return settings.ConnectionString;
-    }
-
-    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancel);
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancel);
     }
 }

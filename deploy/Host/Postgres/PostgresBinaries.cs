@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Postgres;
 
@@ -20,11 +21,11 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             .OrderByDescending(binaries => binaries.Major)
             .ToList();
         if (found.Count == 0)
-            throw new EmbeddedPostgresException($"PostgreSQL {Oldest} or newer was not found. Install it: apt-get install postgresql (Debian, Ubuntu), or brew install postgresql (macOS).");
+            throw new ServerException($"PostgreSQL {Oldest} or newer was not found. Install it: apt-get install postgresql (Debian, Ubuntu), or brew install postgresql (macOS).");
         return clusterMajor is null
             ? found[0]
             : found.FirstOrDefault(binaries => binaries.Major == clusterMajor)
-                ?? throw new EmbeddedPostgresException(
+                ?? throw new ServerException(
                     $"The data folder was made by PostgreSQL {clusterMajor}, but this machine has {string.Join(", ", found.Select(b => b.Major))}. Install PostgreSQL {clusterMajor}, or start with an empty DATA_DIR.");
     }
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Postgres;
 
 /// <summary>The running server process, and what a killed host may have left of an earlier one.</summary>
-internal sealed partial class Postmaster
+internal sealed class Postmaster
 {
     private const int Interrupt = 2; // PostgreSQL's fast stop: sessions end, nothing is lost
     private readonly Process _process;
@@ -26,44 +26,14 @@ internal sealed partial class Postmaster
                 "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none",
             }.Concat(settings).SelectMany(setting => new[] { "-c", setting }),
         ];
-        return new(await LaunchAsync(account, server, folder.Log));
+        return new(await BoundProcess.StartAsync(account, server, folder.Log, "INT"));
     }
 
     public async Task StopAsync()
     {
-        if (!_process.HasExited)
-            kill(_process.Id, Interrupt);
+        BoundProcess.Signal(_process, Interrupt);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    // The kernel ends the server with the thread that started it, so that thread lives as long as the server does.
-    private static Task<Process> LaunchAsync(ServerAccount account, string[] server, string log)
-    {
-        const string setpriv = "/usr/bin/setpriv";
-        var start = File.Exists(setpriv)
-            ? account.Start(setpriv, ["--pdeathsig", "INT", "--", .. server])
-            : account.Start(server[0], server[1..]);
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                using var file = new StreamWriter(log, append: true) { AutoFlush = true };
-                var process = Process.Start(start)!;
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                started.SetResult(process);
-                while (process.StandardError.ReadLine() is { } line)
-                    file.WriteLine(line);
-            }
-            catch (Exception e)
-            {
-                started.TrySetException(e);
-            }
-        })
-        { IsBackground = true, Name = "postmaster" }.Start();
-        return started.Task;
     }
 
     private static async Task StopLeftoverAsync(ClusterFolder folder, CancellationToken cancel)
@@ -72,7 +42,7 @@ internal sealed partial class Postmaster
             return;
         if (IsServerOf(pid, folder))
         {
-            kill(pid, Interrupt);
+            BoundProcess.Signal(pid, Interrupt);
             while (IsServerOf(pid, folder))
                 await Task.Delay(20, cancel);
         }
@@ -93,7 +63,4 @@ internal sealed partial class Postmaster
             return false; // gone
         }
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int kill(int pid, int signal);
 }

@@ -5,7 +5,7 @@ using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Host.Sample;
 
-/// <summary>Calls the modules of this process on somebody's behalf.</summary>
+/// <summary>Calls the modules on somebody's behalf.</summary>
 internal sealed class SampleClients : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

@@ -24,9 +24,10 @@ internal sealed class SampleSetup(SampleClients clients)
         ("Breaks for carers", "To plan breaks for unpaid carers together with them."),
     ];
 
-    public static async Task RunAsync(StandaloneHost host, CancellationToken cancel)
+    /// <summary>Sets it up in the modules that these settings lead to.</summary>
+    public static async Task RunAsync(IReadOnlyDictionary<string, string?> callSettings, CancellationToken cancel)
     {
-        await using var clients = new SampleClients(host.CallSettings());
+        await using var clients = new SampleClients(callSettings);
         await new SampleSetup(clients).RunAsync(cancel);
     }
 

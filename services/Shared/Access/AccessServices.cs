@@ -10,7 +10,7 @@ internal static class AccessServices
     public static void AddAccessCheck(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => TokenKeys.From(configuration));
+        services.AddSingleton(TrustedKeys.From(configuration));
         services.AddSingleton<TokenValidator>();
     }
 

@@ -69,6 +69,12 @@ public static class Permissions
         ["/coproduction.review.v1.ThemingWorkService/ReturnPiece"] = "theming.work",
     };
 
+    // Whether a service is well is no secret, and those that ask have no token.
+    private static readonly HashSet<string> _open = ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch"];
+
+    /// <summary>Whether anybody may call the RPC.</summary>
+    public static bool IsOpen(string call) => _open.Contains(call);
+
     /// <summary>Every RPC that can be called at all, as <c>/package.Service/Method</c>.</summary>
     public static IReadOnlyCollection<string> Calls => _calls.Keys;
 

@@ -11,11 +11,13 @@ public sealed class TokenValidator
     private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset Until)> _valid = new();
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _rules;
+    private readonly TrustedKeys _keys;
     private readonly TimeProvider _time;
 
-    /// <summary>Takes tokens signed with the key of <paramref name="keys"/>.</summary>
-    public TokenValidator(TokenKeys keys, TimeProvider time)
+    /// <summary>Takes tokens signed with one of <paramref name="keys"/>, each for those that it vouches for.</summary>
+    public TokenValidator(TrustedKeys keys, TimeProvider time)
     {
+        _keys = keys;
         _time = time;
         _rules = new()
         {
@@ -23,7 +25,7 @@ public sealed class TokenValidator
             ValidAudience = TokenKeys.Audience,
             ValidTypes = ["at+jwt"],
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            IssuerSigningKey = keys.Key,
+            IssuerSigningKeys = keys.All,
             RequireExpirationTime = true,
             LifetimeValidator = (from, until, _, _) => IsNow(from, until),
         };
@@ -38,7 +40,7 @@ public sealed class TokenValidator
         if (_valid.TryGetValue(token, out var known) && known.Until > now)
             return known.Caller;
         var result = await _handler.ValidateTokenAsync(token, _rules);
-        if (!result.IsValid || Read((JsonWebToken)result.SecurityToken) is not { } caller)
+        if (!result.IsValid || Read((JsonWebToken)result.SecurityToken) is not { } caller || !_keys.Vouches(result.SecurityToken.SigningKey.KeyId, caller.Roles))
             return null;
         if (_valid.Count > 10_000)
             _valid.Clear();

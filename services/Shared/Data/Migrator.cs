@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dapper;
 using DbUp;
 using DbUp.Engine.Output;
 using Npgsql;
@@ -11,6 +12,12 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
 {
     private const long LockKey = 0x436F50726F64; // "CoProd": any number, as long as every process takes the same
 
+    /// <summary>The scripts of a module's own assembly after those of the mechanisms that all share.</summary>
+    public static Migrator Of(Assembly module, DatabaseSettings settings) => new(settings, [typeof(Migrator).Assembly, module]);
+
+    /// <summary>Whether this process has the migrator's connection.</summary>
+    public bool MayMigrate => settings.Migrator is not null;
+
     /// <summary>Runs the scripts that the database has not had yet, in order, each in a transaction of its own; throws on the first that fails.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
@@ -22,6 +29,27 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
 
         foreach (var assembly in scripts)
             Run(assembly);
+    }
+
+    /// <summary>Throws, in one line, when the database cannot be reached or has not had every script.</summary>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(settings.Relay);
+            await connection.OpenAsync(cancel);
+            var had = (await connection.QueryAsync<string>(new CommandDefinition("SELECT scriptname FROM schema_version", cancellationToken: cancel))).ToHashSet();
+            if (ScriptsOf(scripts).FirstOrDefault(name => !had.Contains(name)) is { } missing)
+                throw new InvalidOperationException($"The database {connection.Database} lacks {missing}. Migrate it first.");
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new InvalidOperationException($"The database has not been migrated ({e.MessageText}). Migrate it first.", e);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new InvalidOperationException($"The database cannot be reached: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
     }
 
     /// <summary>The names of all scripts in the order in which they run.</summary>
@@ -48,6 +76,8 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
     // Scripts grant to roles whose names are the installation's own.
     private string WithRoleNames() => new NpgsqlConnectionStringBuilder(settings.Migrator)
     {
-        Options = $"-c coproduction.app_role={settings.AppRole} -c coproduction.relay_role={settings.RelayRole}",
+        Options = $"-c coproduction.app_role={Escaped(settings.AppRole)} -c coproduction.relay_role={Escaped(settings.RelayRole)}",
     }.ConnectionString;
+
+    private static string Escaped(string role) => role.Replace("\\", "\\\\").Replace(" ", "\\ ");
 }

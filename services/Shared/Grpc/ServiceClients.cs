@@ -11,7 +11,7 @@ namespace CoProduction.Shared.Grpc;
 public static class ServiceClients
 {
     /// <summary>
-    /// Adds a scoped gRPC client of the module named, at the address in <c>Services:{module}</c> (http://… or unix:/path).
+    /// Adds a scoped gRPC client of the module named, at the address in <c>Services:{module}</c> (see <see cref="ServiceAddress"/>).
     /// It calls on behalf of the scope's <see cref="CallerContext"/>.
     /// </summary>
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module)
@@ -20,6 +20,7 @@ public static class ServiceClients
         services.AddTokens(configuration);
         services.TryAddScoped<CallerContext>();
         services.TryAddSingleton<ServiceChannels>();
+        services.AddSingleton(CalledService.Of<TClient>(module));
         services.AddScoped(provider =>
         {
             var invoker = provider.GetRequiredService<ServiceChannels>().To(module).CreateCallInvoker()

@@ -16,11 +16,14 @@ public sealed class DirectBus : IEventBus
     public void Open() => _open.TrySetResult();
 
     /// <inheritdoc/>
-    public void Subscribe(IReadOnlySet<string> types, Func<IReadOnlyList<Envelope>, CancellationToken, Task> receive) =>
+    public Task<IAsyncDisposable> SubscribeAsync(IReadOnlySet<string> types, Func<IReadOnlyList<Envelope>, CancellationToken, Task> receive, CancellationToken cancel)
+    {
         _subscribers.Add((types, receive));
+        return Task.FromResult<IAsyncDisposable>(new Lasting());
+    }
 
     /// <inheritdoc/>
-    public async Task PublishAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
+    public async Task<IReadOnlyList<Envelope>> PublishAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
         await _open.Task.WaitAsync(cancel);
         foreach (var (types, receive) in _subscribers)
@@ -29,5 +32,12 @@ public sealed class DirectBus : IEventBus
             if (asked.Count > 0)
                 await receive(asked, cancel);
         }
+        return [];
+    }
+
+    // A module that has stopped goes on being a subscriber: what it can no longer receive has to fail, or it would be lost.
+    private sealed class Lasting : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -17,13 +17,18 @@ internal static class MessagingExtensions
 
     private sealed class Subscription(IEventBus bus, Inbox inbox) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancel)
+        private IAsyncDisposable? _subscription;
+
+        public async Task StartAsync(CancellationToken cancel)
         {
             if (inbox.Types.Count > 0)
-                bus.Subscribe(inbox.Types, inbox.ReceiveAsync);
-            return Task.CompletedTask;
+                _subscription = await bus.SubscribeAsync(inbox.Types, inbox.ReceiveAsync, cancel);
         }
 
-        public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+        public async Task StopAsync(CancellationToken cancel)
+        {
+            if (_subscription is not null)
+                await _subscription.DisposeAsync();
+        }
     }
 }

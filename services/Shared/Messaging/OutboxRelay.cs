@@ -5,12 +5,13 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CoProduction.Shared.Messaging;
 
 /// <summary>
 /// Takes the module's events from the outbox to the bus, oldest first, and deletes those that the bus has safe.
-/// One process at a time does it for a module; the others wait for its lock.
+/// Those that nobody takes yet stay, and hold up no others. One process at a time does it for a module; the others wait for its lock.
 /// </summary>
 internal sealed partial class OutboxRelay(RelayDatabase database, IEventBus bus, ILogger<OutboxRelay> log) : BackgroundService
 {
@@ -45,31 +46,57 @@ internal sealed partial class OutboxRelay(RelayDatabase database, IEventBus bus,
             "SELECT pg_try_advisory_lock(@LeaderLock)", new { LeaderLock }, cancellationToken: stopping)))
             await Pause.ForAsync(_sweep, stopping);
 
+        var waiting = 0;
         while (true)
         {
-            while (await RelayBatchAsync(stopping) == BatchSize)
-            {
-            }
-            await wakeup.WaitAsync(_sweep, stopping);
+            var before = waiting;
+            waiting = await SweepAsync(stopping);
+            if (waiting != before)
+                Waiting(waiting);
+            if (waiting == 0)
+                await wakeup.WaitAsync(_sweep, stopping);
+            else
+                await Pause.ForAsync(_sweep, stopping); // or every new event would send the waiting ones again
         }
     }
 
-    private async Task<int> RelayBatchAsync(CancellationToken cancel)
+    // All that is in the outbox, a batch at a time; gives the number of those that nobody takes yet.
+    private async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancel);
-        var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
+        var waiting = 0;
+        var after = 0L;
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            await using var connection = await database.Source.OpenConnectionAsync(cancel);
+            var rows = await ReadAsync(connection, after, cancel);
+            if (rows.Count == 0)
+                return waiting;
+            waiting += await RelayAsync(connection, rows, cancel);
+            if (rows.Count < BatchSize)
+                return waiting;
+            after = rows[^1].Seq;
+        }
+    }
+
+    private static async Task<List<OutboxRow>> ReadAsync(NpgsqlConnection connection, long after, CancellationToken cancel) =>
+        (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
             """
             SELECT seq, event_id, type, partnership_id, aggregate_id, aggregate_version, coalesce(traceparent, '') AS traceparent, occurred_at, payload
-            FROM outbox ORDER BY seq LIMIT @BatchSize
+            FROM outbox WHERE seq > @after ORDER BY seq LIMIT @BatchSize
             """,
-            new { BatchSize }, cancellationToken: cancel))).AsList();
-        if (rows.Count == 0)
-            return 0;
-        await bus.PublishAsync(rows.ConvertAll(r => r.ToEnvelope()), cancel);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM outbox WHERE seq = ANY(@seqs)", new { seqs = rows.ConvertAll(r => r.Seq) }, cancellationToken: cancel));
-        return rows.Count;
+            new { after, BatchSize }, cancellationToken: cancel))).AsList();
+
+    private async Task<int> RelayAsync(NpgsqlConnection connection, List<OutboxRow> rows, CancellationToken cancel)
+    {
+        var untaken = (await bus.PublishAsync(rows.ConvertAll(r => r.ToEnvelope()), cancel)).Select(e => Guid.Parse(e.EventId)).ToHashSet();
+        var safe = rows.Where(r => !untaken.Contains(r.EventId)).Select(r => r.Seq).ToArray();
+        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM outbox WHERE seq = ANY(@safe)", new { safe }, cancellationToken: cancel));
+        return untaken.Count;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} events wait in the outbox for a module that takes them")]
+    private partial void Waiting(int count);
 
     [LoggerMessage(LogLevel.Warning, "Relay interrupted; it goes on in a moment")]
     private partial void Interrupted(Exception exception);

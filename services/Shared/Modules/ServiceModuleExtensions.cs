@@ -16,8 +16,8 @@ namespace CoProduction.Shared.Modules;
 public static class ServiceModuleExtensions
 {
     /// <summary>
-    /// Adds the module's database (connection strings <c>Database:Migrator</c>, <c>Database:App</c>, <c>Database:Relay</c>; migrated at start from
-    /// the SQL in <paramref name="module"/>'s assembly), requests, messaging and gRPC with its access check.
+    /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
+    /// the SQL in <paramref name="module"/>'s assembly), requests, messaging, and gRPC with its access check and health.
     /// </summary>
     public static void AddServiceModule(this WebApplicationBuilder builder, IModule module)
     {
@@ -30,15 +30,16 @@ public static class ServiceModuleExtensions
         services.AddSingleton(_ => new RelayDatabase(DataSource(database.Relay, module.Name + "-relay")));
         services.AddSingleton<TenantDatabase>();
         services.AddSingleton<Commands>();
-        services.AddSingleton(new Migrator(database, [typeof(ServiceModuleExtensions).Assembly, module.GetType().Assembly]));
-        services.AddHostedService<MigrateAtStart>();
+        services.AddSingleton(Migrator.Of(module.GetType().Assembly, database));
+        services.AddHostedService<SchemaAtStart>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddMessaging();
         services.AddSingleton<StuckMessages>();
         services.AddAccessCheck(builder.Configuration);
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();
-        services.AddGrpc(options =>
+        builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
@@ -47,7 +48,11 @@ public static class ServiceModuleExtensions
     }
 
     /// <summary>Maps the calls that every module with a database answers.</summary>
-    public static void MapServiceModule(this WebApplication app) => app.MapGrpcService<MessagesGrpcService>();
+    public static void MapServiceModule(this WebApplication app)
+    {
+        app.MapGrpcService<MessagesGrpcService>();
+        app.MapGrpcHealthChecksService();
+    }
 
     private static NpgsqlDataSource DataSource(string connectionString, string name) =>
         new NpgsqlDataSourceBuilder(connectionString) { Name = name }.Build();

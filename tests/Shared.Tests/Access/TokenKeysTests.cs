@@ -13,28 +13,31 @@ public sealed class TokenKeysTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void From_NoFileYet_MadeForItsOwnerOnly()
+    public void CreateIfMissing_NoFileYet_MadeForItsOwnerOnly()
     {
-        Read();
+        KeyFile.CreateIfMissing(File);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
 
     [Fact]
-    public async Task From_ManyAtOnceAndNoFileYet_AllTheSameKey()
+    public void CreateIfMissing_FileThere_KeptAsItIs()
     {
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(Read)));
+        KeyFile.CreateIfMissing(File);
+        var first = Signing(File).Key.KeyId;
 
-        Assert.Single(keys.Select(key => key.Key.KeyId).Distinct());
+        KeyFile.CreateIfMissing(File);
+
+        Assert.Equal(first, Signing(File).Key.KeyId);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File)!));
     }
 
     [Fact]
-    public async Task ValidateAsync_TokenOfSameKey_CallerAsItWas()
+    public async Task ValidateAsync_TokenOfTheGateway_CallerAsItWas()
     {
         var caller = Callers.Analyst(Guid.NewGuid()) with { Roles = [Roles.Analyst, Roles.Facilitator] };
 
-        var read = await new TokenValidator(Read(), TimeProvider.System).ValidateAsync(new TokenIssuer(Read(), TimeProvider.System).Issue(caller));
+        var read = await ReadAsync(caller, signedBy: "gateway");
 
         Assert.NotNull(read);
         Assert.Equal((caller.PersonId, caller.DisplayName, caller.PartnershipId), (read.PersonId, read.DisplayName, read.PartnershipId));
@@ -44,12 +47,52 @@ public sealed class TokenKeysTests : IDisposable
     [Fact]
     public async Task ValidateAsync_OneRole_IsRead()
     {
-        var read = await new TokenValidator(Read(), TimeProvider.System).ValidateAsync(new TokenIssuer(Read(), TimeProvider.System).Issue(Caller.Gateway));
+        var read = await ReadAsync(Caller.Gateway, signedBy: "gateway");
 
         Assert.Equal([Roles.Gateway], read?.Roles);
         Assert.Null(read?.PartnershipId);
     }
 
-    private TokenKeys Read() => TokenKeys.From(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Identity:KeyFile"] = File }).Build());
+    [Fact]
+    public async Task ValidateAsync_WorkerSaysItIsAPerson_Refused()
+    {
+        var person = Callers.Analyst(Guid.NewGuid());
+
+        Assert.Null(await ReadAsync(person, signedBy: "worker"));
+        Assert.Null(await ReadAsync(person with { Roles = [Roles.Worker, Roles.Analyst] }, signedBy: "worker"));
+        Assert.Equal([Roles.Worker], (await ReadAsync(Caller.Worker, signedBy: "worker"))?.Roles);
+    }
+
+    [Fact]
+    public async Task ValidateAsync_KeyOfNobodyKnown_Refused() => Assert.Null(await ReadAsync(Caller.Gateway, signedBy: "stranger"));
+
+    [Fact]
+    public void From_FileWithoutAKey_SaysSoInOneLine()
+    {
+        System.IO.File.WriteAllText(Path.Combine(_folder, "empty.pem"), "");
+
+        var failure = Assert.Throws<InvalidOperationException>(() => Signing(Path.Combine(_folder, "empty.pem")));
+
+        Assert.Contains("Identity:KeyFile", failure.Message);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
+    // Services are given the public halves only.
+    private async Task<Caller?> ReadAsync(Caller caller, string signedBy)
+    {
+        foreach (var name in new[] { "gateway", "worker", "stranger" })
+        {
+            KeyFile.CreateIfMissing(At(name));
+            KeyFile.CreatePublicIfMissing(At(name) + ".pub", At(name));
+        }
+        var trusted = TrustedKeys.From(Configuration(("Identity:GatewayKeyFile", At("gateway") + ".pub"), ("Identity:WorkerKeyFile", At("worker") + ".pub")));
+        return await new TokenValidator(trusted, TimeProvider.System).ValidateAsync(new TokenIssuer(Signing(At(signedBy)), TimeProvider.System).Issue(caller));
+    }
+
+    private string At(string name) => Path.Combine(_folder, name + ".pem");
+
+    private static TokenKeys Signing(string file) => TokenKeys.From(Configuration(("Identity:KeyFile", file)));
+
+    private static IConfiguration Configuration(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build();
 }

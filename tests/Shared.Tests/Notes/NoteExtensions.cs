@@ -26,6 +26,15 @@ internal static class NoteExtensions
             await transaction.CommitAsync(CancellationToken.None);
     }
 
+    /// <summary>Publishes many events from inside the module, in one transaction.</summary>
+    public static async Task PublishManyAsync(this RunningModule module, Guid partnership, int count)
+    {
+        await using var transaction = await module.Tenants().BeginAsync(Caller.System, partnership, CancellationToken.None);
+        for (var i = 0; i < count; i++)
+            await transaction.PublishAsync(new CycleProgressed { CycleName = $"number {i}" }, Guid.NewGuid(), 1, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
     public static Envelope NewEnvelope(Guid partnership, string name) => new()
     {
         EventId = Guid.NewGuid().ToString(),

@@ -48,17 +48,51 @@ public sealed class HostProcess : IAsyncDisposable
     public static void DeleteFolder(string folder) => Directory.Delete(folder, recursive: true);
 
     /// <summary>Starts the host and waits until it says that it is ready.</summary>
-    public static async Task<HostProcess> StartAsync(string dataFolder, bool withSample, int? port = null)
+    public static async Task<HostProcess> StartAsync(string dataFolder, bool withSample, int? port = null, string verb = "run")
     {
-        var host = Launch(["run", .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort());
+        var host = Launch([verb, .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort());
         host.Url = await host._ready.Task.WaitAsync(_patience);
         return host;
     }
 
-    /// <summary>Runs a verb to its end; gives its exit code and what it wrote on standard output and standard error.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments)
+    /// <summary>Starts the one module that the settings name, as environment variables, and does not wait for it.</summary>
+    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
+        var start = StartInfo(["run"]);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>How a module that speaks gRPC answers a GET, once it listens.</summary>
+    public async Task<HttpStatusCode> StatusAsync(string url)
+    {
+        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        return await Eventually.GetAsync(async () =>
+        {
+            try
+            {
+                using var response = await http.GetAsync(new Uri(url));
+                return response.StatusCode;
+            }
+            catch (HttpRequestException) when (!_process.HasExited)
+            {
+                return HttpStatusCode.ServiceUnavailable;
+            }
+        }, status => status != HttpStatusCode.ServiceUnavailable);
+    }
+
+    /// <summary>Runs a verb to its end; gives its exit code and what it wrote on standard output and standard error.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) =>
+        RunToEndAsync(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with settings, as environment variables.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var start = StartInfo(arguments);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(_patience);

@@ -20,7 +20,7 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly TokenIssuer _tokens;
     private readonly string _folder;
 
-    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens, string folder, DirectBus bus, DatabaseAccess database)
+    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens, string folder, IEventBus bus, DatabaseAccess database)
     {
         _app = app;
         _channel = channel;
@@ -31,30 +31,35 @@ public sealed class RunningModule : IAsyncDisposable
     }
 
     /// <summary>The bus that the module publishes to and listens on.</summary>
-    public DirectBus Bus { get; }
+    public IEventBus Bus { get; }
 
     public DatabaseAccess Database { get; }
 
     /// <summary>The module's own services.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts the module, migrated and listening. A bus that is handed in is for the caller to open, once every module has started.</summary>
-    public static async Task<RunningModule> StartAsync(IModule module, DatabaseAccess database, DirectBus? bus = null, TimeProvider? time = null)
+    /// <summary>Starts the module, migrated and listening. A bus that is handed in is for the caller to open and to close.</summary>
+    public static async Task<RunningModule> StartAsync(IModule module, DatabaseAccess database, IEventBus? bus = null, TimeProvider? time = null)
     {
         var folder = Directory.CreateTempSubdirectory("coproduction-module-").FullName;
         var address = $"unix:{folder}/{module.Name}.sock";
+        var key = Path.Combine(folder, "key.pem");
+        KeyFile.CreateIfMissing(key);
         var settings = new Dictionary<string, string?>
         {
             ["Listen"] = address,
             ["Database:Migrator"] = database.Migrator,
             ["Database:App"] = database.App,
             ["Database:Relay"] = database.Relay,
-            ["Identity:KeyFile"] = Path.Combine(folder, "key.pem"),
+            ["Identity:KeyFile"] = key,
+            ["Identity:GatewayKeyFile"] = key,
+            ["Identity:WorkerKeyFile"] = key,
             // Failures that a test wants are warnings; what nobody foresaw helps to understand a test that fails.
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:CoProduction"] = "Error",
         };
-        var app = ModuleHost.Build(module, settings, bus ?? new DirectBus(), builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
+        var own = bus is null ? new DirectBus() : null;
+        var app = ModuleHost.Build(module, settings, bus ?? own!, builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
         try
         {
             await app.StartAsync();
@@ -66,9 +71,8 @@ public sealed class RunningModule : IAsyncDisposable
             throw;
         }
         var running = new RunningModule(app, ServiceAddress.Open(address), new(TokenKeys.From(app.Configuration), time ?? TimeProvider.System),
-            folder, (DirectBus)app.Services.GetRequiredService<IEventBus>(), database);
-        if (bus is null)
-            running.Bus.Open();
+            folder, app.Services.GetRequiredService<IEventBus>(), database);
+        own?.Open();
         return running;
     }
 

@@ -35,6 +35,9 @@ public sealed class TestPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The way in for a role that may make roles and databases.</summary>
+    public async Task<string> SuperuserConnectionStringAsync() => (await _cluster.Value).SuperuserConnectionString;
+
     /// <summary>Opens a connection on which nothing is forbidden, to prepare or to look behind the scenes.</summary>
     public async Task<NpgsqlConnection> OpenAsSuperuserAsync(DatabaseAccess database)
     {

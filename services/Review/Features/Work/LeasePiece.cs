@@ -1,11 +1,12 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using Microsoft.Extensions.Hosting;
 
 namespace CoProduction.Review.Features.Work;
 
-/// <summary>Gives a worker the next piece, waiting for one for as long as it likes.</summary>
-internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome outcome, TimeProvider time)
+/// <summary>Gives a worker the next piece, waiting for one for as long as it likes, or until this process stops.</summary>
+internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome outcome, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     public async Task<LeasePieceResponse> HandleAsync(LeasePieceRequest request, CancellationToken cancel)
     {
@@ -13,6 +14,7 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
         if (request.WaitSeconds is < 0 or > 30)
             throw Problem.Invalid("wait_seconds", "Wait from 0 to 30 seconds.");
 
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
         var until = time.GetUtcNow().AddSeconds(request.WaitSeconds);
         while (true)
         {
@@ -20,9 +22,9 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
             if (await LeaseAsync(worker, cancel) is { } piece)
                 return new() { Piece = piece };
             var left = until - time.GetUtcNow();
-            if (left <= TimeSpan.Zero)
+            if (left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
                 return new();
-            await Task.WhenAny(ring, Task.Delay(left, time, cancel));
+            await Task.WhenAny(ring, Task.Delay(left, time, waiting.Token));
             cancel.ThrowIfCancellationRequested();
         }
     }

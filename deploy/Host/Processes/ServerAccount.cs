@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
-namespace CoProduction.Host.Postgres;
+namespace CoProduction.Host.Processes;
 
-/// <summary>The account under which PostgreSQL runs. It refuses root, so root hands it to an account with fewer rights.</summary>
+/// <summary>The account under which servers run. PostgreSQL refuses root, so root hands them to an account with fewer rights.</summary>
 internal sealed partial class ServerAccount
 {
     private static readonly string[] _preferred = ["coproduction", "postgres", "nobody"];
@@ -18,13 +20,17 @@ internal sealed partial class ServerAccount
         _group = group;
     }
 
+    /// <summary>The account of this process.</summary>
+    public static ServerAccount Ours { get; } = new(null, 0, 0);
+
+    /// <summary>Ours, unless that is root.</summary>
     public static ServerAccount Choose()
     {
         if (geteuid() != 0)
-            return new(null, 0, 0);
+            return Ours;
         var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(parts => parts.Length > 3).ToLookup(parts => parts[0]);
         var chosen = _preferred.SelectMany(name => accounts[name]).FirstOrDefault()
-            ?? throw new EmbeddedPostgresException("PostgreSQL refuses to run as root. Make an account for it: useradd --system coproduction");
+            ?? throw new ServerException("PostgreSQL refuses to run as root. Make an account for it: useradd --system coproduction");
         return new(chosen[0], uint.Parse(chosen[2]), uint.Parse(chosen[3]));
     }
 
@@ -51,11 +57,14 @@ internal sealed partial class ServerAccount
     public void Own(string path)
     {
         if (_name is not null && chown(path, _user, _group) != 0)
-            throw new EmbeddedPostgresException($"{path} cannot be given to the account {_name} (error {Marshal.GetLastPInvokeError()}).");
+            throw new ServerException($"{path} cannot be given to the account {_name} (error {Marshal.GetLastPInvokeError()}).");
     }
 
-    /// <summary>Whether the account may pass through all folders above <paramref name="path"/>.</summary>
-    public bool CanReach(string path)
+    /// <summary>The folder itself, or one under /var/lib in its place when the account cannot get into it, such as a folder below /root.</summary>
+    public string ReachableFolder(string path) =>
+        CanReach(Path.Combine(path, "any")) ? path : Path.Combine("/var/lib/coproduction", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)), 0, 8));
+
+    private bool CanReach(string path)
     {
         if (_name is null)
             return true;

@@ -1,4 +1,4 @@
-namespace CoProduction.Host.Postgres;
+namespace CoProduction.Host.Processes;
 
 /// <summary>Keeps a second host off the same data folder; the system lets go of it when the process ends, however it ends.</summary>
 internal sealed class DataFolderLock : IDisposable
@@ -16,7 +16,7 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new EmbeddedPostgresException($"{dataDir} is in use by another start of this program. Stop that one, or choose another DATA_DIR.");
+            throw new ServerException($"{dataDir} is in use by another start of this program. Stop that one, or choose another DATA_DIR.");
         }
     }
 

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using CoProduction.Host.Distributed;
+
+namespace CoProduction.Host.Commands;
+
+/// <summary><c>keys</c>: makes the keys of the gateway's and the workers' tokens.</summary>
+internal static class KeysCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where they go: gateway.pem and worker.pem, each with a .pub.pem that services are given." };
+        var command = new Command("keys", "Makes the keys with which the gateway and the workers sign, unless they are there.") { folder };
+        command.SetAction((parsed, cancel) => StartFailure.GuardAsync(null, () =>
+        {
+            new KeyFolder(Path.GetFullPath(parsed.GetRequiredValue(folder))).CreateMissing();
+            return Task.CompletedTask;
+        }, cancel));
+        return command;
+    }
+}

@@ -1,0 +1,143 @@
+using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
+using CoProduction.Host.RabbitMq;
+
+namespace CoProduction.Host.Distributed;
+
+/// <summary>
+/// Every module in a process of its own on this machine, as it would be on many: a PostgreSQL with a database and roles for each, a RabbitMQ, workers.
+/// All of it listens on this machine only, and stops with this process.
+/// </summary>
+internal sealed class DistributedHost : IAsyncDisposable
+{
+    private const string VirtualHost = "coproduction";
+    private readonly string _dataDir;
+    private readonly KeyFolder _keys;
+    private readonly EmbeddedPostgres _postgres;
+    private readonly List<ServiceProcess> _processes = [];
+    private readonly Dictionary<string, List<string>> _addresses = [];
+    private RabbitMqNode? _rabbit;
+
+    private DistributedHost(string dataDir, int port, EmbeddedPostgres postgres)
+    {
+        _dataDir = dataDir;
+        _keys = new(Path.Combine(dataDir, "keys"));
+        _postgres = postgres;
+        Url = $"http://localhost:{port}";
+    }
+
+    /// <summary>Where the pages are.</summary>
+    public string Url { get; }
+
+    /// <summary>Starts PostgreSQL and RabbitMQ, migrates, then starts every process; whatever fails, what was started is stopped again.</summary>
+    public static async Task<DistributedHost> StartAsync(string dataDir, int port, int workers, CancellationToken cancel)
+    {
+        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, "max_connections=120"), cancel);
+        var host = new DistributedHost(dataDir, port, postgres);
+        try
+        {
+            await host.StartAsync(workers, cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Settings with which the services can be called, as the gateway calls them.</summary>
+    public Dictionary<string, string?> CallSettings() => new()
+    {
+        ["Identity:KeyFile"] = _keys.Gateway,
+        ["Services:stakeholder"] = AddressOf("stakeholder"),
+        ["Services:review"] = AddressOf("review"),
+    };
+
+    /// <summary>Waits until the gateway gives its first page.</summary>
+    public async Task WaitForFirstPageAsync(CancellationToken cancel)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(Url), cancel);
+        if ((int)response.StatusCode >= 500 && response.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable)
+            throw new ServerException($"The first page failed with {(int)response.StatusCode}. The gateway's log says why: {LogOf("gateway")}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Enumerable.Reverse(_processes))
+            await process.DisposeAsync();
+        if (_rabbit is not null)
+            await _rabbit.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private async Task StartAsync(int workers, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.Combine(_dataDir, "logs"));
+        _keys.CreateMissing();
+        var rabbit = RabbitMqNode.StartAsync(_dataDir, [VirtualHost], cancel);
+        try
+        {
+            foreach (var row in ModuleTable.All.Where(row => row.HasDatabase))
+                await ServiceProcess.RunToEndAsync("migrate", LogOf(row.Name), MigrationSettings(row), cancel);
+        }
+        finally
+        {
+            _rabbit = await rabbit;
+        }
+        foreach (var row in ModuleTable.All)
+            Place(row, row.Name == "analytics" ? workers : 1);
+        foreach (var row in ModuleTable.All)
+        {
+            foreach (var (address, i) in _addresses[row.Name].Select((address, i) => (address, i)))
+            {
+                var name = _addresses[row.Name].Count == 1 ? row.Name : $"{row.Name}-{i + 1}";
+                _processes.Add(await ServiceProcess.StartAsync(name, LogOf(name), Settings(row, address)));
+            }
+        }
+        await Task.WhenAll(_processes.Select(process => process.WaitUntilReadyAsync(cancel)));
+    }
+
+    private void Place(ModuleRow row, int processes) =>
+        _addresses[row.Name] = row.Name == "gateway" ? [Url] : [.. FreePorts.Find(processes).Select(port => $"http://127.0.0.1:{port}")];
+
+    private string AddressOf(string module) => string.Join(',', _addresses[module]);
+
+    private string LogOf(string name) => Path.Combine(_dataDir, "logs", name + ".log");
+
+    private Dictionary<string, string> MigrationSettings(ModuleRow row)
+    {
+        var database = _postgres.AccessTo(row.Name);
+        return new()
+        {
+            ["Modules"] = row.Name,
+            ["Database__Admin"] = _postgres.SuperuserConnectionString,
+            ["Database__Migrator"] = database.Migrator,
+            ["Database__App"] = database.App,
+            ["Database__Relay"] = database.Relay,
+        };
+    }
+
+    private Dictionary<string, string> Settings(ModuleRow row, string address)
+    {
+        var settings = new Dictionary<string, string> { ["Modules"] = row.Name, ["Listen"] = address };
+        if (row.HasDatabase)
+        {
+            var database = _postgres.AccessTo(row.Name);
+            settings["Database__App"] = database.App;
+            settings["Database__Relay"] = database.Relay;
+            settings["RabbitMq__Address"] = _rabbit!.AddressOf(VirtualHost);
+            settings["Identity__GatewayKeyFile"] = _keys.GatewayPublic;
+        }
+        if (row.HearsWorkers)
+            settings["Identity__WorkerKeyFile"] = _keys.WorkerPublic;
+        if (row.Calls.Count > 0)
+            settings["Identity__KeyFile"] = row.Name == "gateway" ? _keys.Gateway : _keys.Worker;
+        foreach (var called in row.Calls)
+            settings[$"Services__{called}"] = AddressOf(called);
+        if (row.KeepsFiles)
+            settings["DataDir"] = _dataDir;
+        return settings;
+    }
+}

@@ -1,0 +1,30 @@
+using CoProduction.Shared.Messaging.RabbitMq;
+
+namespace CoProduction.Host.Distributed;
+
+/// <summary>One module alone in this process, told by configuration where the others are.</summary>
+internal static class ModuleProcess
+{
+    /// <summary>Environment variables, before appsettings.json beside the executable.</summary>
+    public static IConfiguration Configuration() => new ConfigurationBuilder()
+        .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json").AddEnvironmentVariables().Build();
+
+    /// <summary>Runs the module until it is told to stop; what it was doing is finished or handed back.</summary>
+    public static async Task RunAsync(ModuleRow row, IConfiguration configuration, CancellationToken stopping)
+    {
+        Setting.Check(Setting.Of(row), configuration, row.Name);
+        using var logs = LoggerFactory.Create(logging =>
+        {
+            logging.AddConfiguration(configuration.GetSection("Logging"));
+            ModuleHost.LogToStandardError(logging);
+        });
+        await using var bus = row.HasDatabase
+            ? await RabbitMqBus.ConnectAsync(RabbitMqAddress.Parse(configuration["RabbitMq:Address"]!)!, row.Name, logs, stopping)
+            : null;
+        await using var app = ModuleHost.Build(row.Create(), new Dictionary<string, string?>(), bus);
+        await app.StartAsync(stopping);
+        Console.WriteLine($"{row.Name}: listens at {configuration["Listen"]}");
+        await Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+        await app.StopAsync(CancellationToken.None);
+    }
+}

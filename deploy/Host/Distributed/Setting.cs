@@ -1,0 +1,64 @@
+using CoProduction.Shared.Grpc;
+using CoProduction.Shared.Messaging.RabbitMq;
+using Npgsql;
+
+namespace CoProduction.Host.Distributed;
+
+/// <summary>One thing that a process has to be told: its name with colons, what it is, and whether a value will do.</summary>
+internal sealed record Setting(string Name, string Meaning, Predicate<string> IsRight)
+{
+    /// <summary>The name as an environment variable.</summary>
+    public string Variable => Name.Replace(":", "__");
+
+    public static Setting DatabaseOf(string role) => new(
+        $"Database:{role}", "a PostgreSQL connection string with a role and its password, such as Host=db;Database=coproduction_review;Username=review_app;Password=…", IsConnectionString);
+
+    /// <summary>What a module's own process needs.</summary>
+    public static IEnumerable<Setting> Of(ModuleRow module)
+    {
+        yield return new("Listen", "the address to listen on, such as http://0.0.0.0:5000", ListenAddress.IsValid);
+        if (module.HasDatabase)
+        {
+            yield return DatabaseOf("App");
+            yield return DatabaseOf("Relay");
+            yield return new("RabbitMq:Address", "amqp://user:password@host:5672/virtual-host", address => RabbitMqAddress.Parse(address) is not null);
+            yield return new("Identity:GatewayKeyFile", "the file with the public key of the gateway's tokens", File.Exists);
+        }
+        if (module.HearsWorkers)
+            yield return new("Identity:WorkerKeyFile", "the file with the public key of the workers' tokens", File.Exists);
+        if (module.Calls.Count > 0)
+            yield return new("Identity:KeyFile", "the file with the private key that signs this module's tokens", File.Exists);
+        foreach (var called in module.Calls)
+            yield return new($"Services:{called}", $"where {called} is, such as dns:///{called}:5000, or http://host:5000 for each of its processes with commas between", ServiceAddress.IsValid);
+        if (module.KeepsFiles)
+            yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
+    }
+
+    /// <summary>What a migration needs. <c>Database:Admin</c> is for making roles and database, and may be left out when they are there.</summary>
+    public static IEnumerable<Setting> OfMigration() => [DatabaseOf("Migrator"), DatabaseOf("App"), DatabaseOf("Relay")];
+
+    /// <summary>Throws, in one line, for the first setting that is missing or wrong. Values are not shown: some hold passwords.</summary>
+    public static void Check(IEnumerable<Setting> settings, IConfiguration configuration, string module)
+    {
+        foreach (var setting in settings)
+        {
+            var value = configuration[setting.Name];
+            if (string.IsNullOrEmpty(value))
+                throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is missing: {setting.Meaning}.");
+            if (!setting.IsRight(value))
+                throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is wrong. It must be {setting.Meaning}.");
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0, Database.Length: > 0, Username.Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

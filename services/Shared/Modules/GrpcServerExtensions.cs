@@ -1,0 +1,19 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoProduction.Shared.Modules;
+
+/// <summary>How a module that speaks gRPC, and nothing else, listens.</summary>
+public static class GrpcServerExtensions
+{
+    /// <summary>Adds gRPC with its health service, over HTTP/2 without TLS. Map the health service with <c>MapGrpcHealthChecksService</c>.</summary>
+    public static void AddGrpcServer(this WebApplicationBuilder builder, Action<GrpcServiceOptions>? configure = null)
+    {
+        builder.Services.AddGrpc(configure ?? (_ => { }));
+        builder.Services.AddGrpcHealthChecks();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
+    }
+}

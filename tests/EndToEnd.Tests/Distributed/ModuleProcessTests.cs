@@ -1,0 +1,125 @@
+using System.Net;
+using CoProduction.Host.Distributed;
+using CoProduction.TestCommon.Hosting;
+using CoProduction.TestCommon.Postgres;
+using CoProduction.TestCommon.RabbitMq;
+using Dapper;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests.Distributed;
+
+/// <summary>One module in a process of its own, told by environment variables.</summary>
+public sealed class ModuleProcessTests(TestPostgres postgres, TestRabbitMq rabbit) : IClassFixture<TestPostgres>, IClassFixture<TestRabbitMq>, IDisposable
+{
+    private readonly string _folder = HostProcess.NewDataFolder();
+
+    public void Dispose() => HostProcess.DeleteFolder(_folder);
+
+    public static TheoryData<string, string> SettingsOfReview =>
+        new(Setting.Of(Host.ModuleTable.Named("review")).Select(setting => (setting.Name, setting.Variable)));
+
+    [Theory]
+    [MemberData(nameof(SettingsOfReview))]
+    public async Task Run_SettingMissingOrWrong_RefusedInOneLineWithItsName(string name, string variable)
+    {
+        var settings = await SettingsAsync("review");
+        settings.Remove(variable);
+        var (missingCode, _, missing) = await HostProcess.RunToEndAsync(settings, "run");
+        settings[variable] = "no such thing";
+        var (wrongCode, _, wrong) = await HostProcess.RunToEndAsync(settings, "run");
+
+        Assert.Equal((1, 1), (missingCode, wrongCode));
+        Assert.Matches($"review: the setting {name} .*{variable}.* is missing: ", Assert.Single(missing.Trim().Split('\n')));
+        Assert.Matches($"review: the setting {name} .*{variable}.* is wrong. ", Assert.Single(wrong.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Run_NoSuchModule_RefusedInOneLine()
+    {
+        var (exitCode, _, error) = await HostProcess.RunToEndAsync(new Dictionary<string, string> { ["Modules"] = "payroll" }, "run");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("stakeholder, review, analytics, gateway", Assert.Single(error.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Run_DatabaseNotMigrated_RefusedInOneLine()
+    {
+        var settings = await SettingsAsync("stakeholder");
+        settings.Remove("Database__Migrator");
+
+        var (exitCode, _, error) = await HostProcess.RunToEndAsync(settings, "run");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("has not been migrated", Assert.Single(error.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Migrate_NothingThereAndTwoAtOnce_DatabaseAndRolesAreMadeOnce()
+    {
+        var settings = await MigrationSettingsAsync("review");
+
+        var runs = await Task.WhenAll(HostProcess.RunToEndAsync(settings, "migrate"), HostProcess.RunToEndAsync(settings, "migrate"));
+        var again = await HostProcess.RunToEndAsync(settings, "migrate");
+
+        Assert.All([.. runs, again], run => Assert.Equal((0, "review: the database is up to date", ""), (run.ExitCode, run.Output.Trim(), run.Error)));
+        await using var connection = new Npgsql.NpgsqlConnection(settings["Database__Relay"]);
+        var scripts = (await connection.QueryAsync<string>("SELECT scriptname FROM schema_version")).ToList();
+        Assert.NotEmpty(scripts);
+        Assert.Equal(scripts.Distinct(), scripts);
+    }
+
+    [Fact]
+    public async Task Run_Migrated_AnswersHealthAndStopsWhenTold()
+    {
+        var settings = await SettingsAsync("stakeholder");
+        Assert.Equal(0, (await HostProcess.RunToEndAsync(settings, "migrate")).ExitCode);
+        settings.Remove("Database__Migrator");
+
+        await using var process = HostProcess.StartModule(settings);
+
+        Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/readyz"));
+        Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/healthz"));
+        Assert.Equal(0, await process.InterruptAsync());
+    }
+
+    private async Task<Dictionary<string, string>> SettingsAsync(string module)
+    {
+        var keys = new KeyFolder(_folder);
+        keys.CreateMissing();
+        var database = await postgres.NewDatabaseAsync(module);
+        return new()
+        {
+            ["Modules"] = module,
+            ["Listen"] = $"http://127.0.0.1:{HostProcess.FreePort()}",
+            ["Database__Migrator"] = database.Migrator,
+            ["Database__App"] = database.App,
+            ["Database__Relay"] = database.Relay,
+            ["RabbitMq__Address"] = await rabbit.NewAddressAsync(),
+            ["Identity__GatewayKeyFile"] = keys.GatewayPublic,
+            ["Identity__WorkerKeyFile"] = keys.WorkerPublic,
+        };
+    }
+
+    // Neither the database nor its roles are there yet.
+    private async Task<Dictionary<string, string>> MigrationSettingsAsync(string module)
+    {
+        var name = $"t{Guid.NewGuid():N}";
+        var superuser = await postgres.SuperuserConnectionStringAsync();
+        return new()
+        {
+            ["Modules"] = module,
+            ["Database__Admin"] = superuser,
+            ["Database__Migrator"] = As("migrator"),
+            ["Database__App"] = As("app"),
+            ["Database__Relay"] = As("relay"),
+        };
+
+        string As(string role) => new Npgsql.NpgsqlConnectionStringBuilder(superuser)
+        {
+            Database = $"{name} db",
+            Username = $"{name} {role}",
+            Password = "it's a secret",
+        }.ConnectionString;
+    }
+}
