@@ -151,10 +151,16 @@ public sealed class ThemingEngineTests
             Assert.InRange(theme.Confidence, 0, 1);
             Assert.Equal(theme.IStatement is null, theme.Confidence == 0);
             Assert.InRange(theme.Quotes.Count, 1, 5);
+            Assert.InRange(theme.KeyPhrases.Count, 0, 6);
+            Assert.Equal(theme.KeyPhrases.Distinct(), theme.KeyPhrases);
+            Assert.DoesNotContain(theme.KeyPhrases, phrase => StopWords.Contains(phrase));
+            Assert.Equal(theme.Alternatives.Distinct(), theme.Alternatives);
+            Assert.DoesNotContain(theme.IStatement ?? "", theme.Alternatives);
             Assert.All(theme.Quotes, quote => Assert.Equal(place, result.Assignments[quote].Theme));
         });
         Assert.Equal(result.Themes.Select(theme => theme.Size).OrderDescending(), result.Themes.Select(theme => theme.Size));
         Assert.Equal(texts.Length, result.Themes.Sum(theme => theme.Size) + result.Assignments.Count(assignment => assignment.Reason != SetAside.None));
+        Assert.Equal(result.Themes.Count, result.Themes.Select(theme => theme.Name).Distinct().Count());
         var drafts = result.Themes.Select(theme => theme.IStatement).OfType<string>().ToList();
         Assert.Equal(drafts.Distinct(), drafts);
     }
