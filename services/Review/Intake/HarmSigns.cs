@@ -22,7 +22,7 @@ internal static class HarmSigns
         @"(?:not|never|wasn'?t|isn'?t)\s(?:been\s)?(?:fed|washed)\b", @"going\shungry", @"starv(?:e|ed|ing)\b", @"bed\s?sores?|pressure\ssores?",
         // Money taken
         @"(?:stole|stolen|steal|steals|stealing)\b", @"(?:took|takes|taken|taking|helps?\s(?:him|her)self\sto)\s(?:all\s|some\sof\s)?(?:my|his|her|mum's|dad's)\s(?:money|purse|wallet|pension|bank\scard|card|cash|benefits)",
-        @"money\s(?:has\s|have\s)?(?:been\s)?(?:gone\smissing|going\smissing|goes\smissing|went\smissing|taken|disappear\w*)",
+        @"(?:money|cash|purse|wallet|pension|bank\scard)\s(?:(?:has|have|had|was|were|is|gets?|got|keeps?)\s)?(?:(?:been|being)\s)?(?:gone\smissing|going\smissing|goes\smissing|went\smissing|missing|taken|disappear\w*)",
         // Thoughts of suicide and self-harm
         @"suicid\w*", @"self[\s\-]?harm\w*", @"(?:kill|killing|harm|harming|hurt|hurting|cut|cutting)\smy\s?self", @"overdos\w+", @"end(?:ing)?\s(?:it\sall|my\slife)", @"tak(?:e|ing)\smy\s(?:own\s)?life",
         @"(?:do\s?n'?t|do\snot|did\s?n'?t|dinnae)\swant\sto\s(?:be\shere|live|wake\sup|be\salive|go\son|carry\son)", @"better\soff\s(?:dead|without\sme)", @"wish\si\s(?:was|were)\s(?:dead|not\shere)",

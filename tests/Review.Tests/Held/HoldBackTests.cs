@@ -24,6 +24,7 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
     [InlineData("Write to jo.b@example.org about it", HeldKind.Email, "jo.b@example.org")]
     [InlineData("No bus comes to ZZ99 3WZ now", HeldKind.Postcode, "ZZ99 3WZ")]
     [InlineData("My nephew took my money last week", HeldKind.Harm, "took my money")]
+    [InlineData("My money was taken out of my bag", HeldKind.Harm, "money was taken")]
     [InlineData("The night carer is rough with us", HeldKind.Harm, "rough with")]
     [InlineData("I dont want to live like this", HeldKind.Harm, "dont want to live")]
     [InlineData("I don’t want to be here any more", HeldKind.Harm, "don’t want to be here")]
