@@ -62,8 +62,18 @@ need_postgres() {
   fi
 }
 
+has_rabbitmq() {
+  compgen -G "/usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server" >/dev/null || { command -v rabbitmq-server && command -v epmd; } >/dev/null
+}
+
 need_rabbitmq() {
-  [ -d /usr/lib/rabbitmq/lib ] || { command -v rabbitmq-server && command -v epmd; } >/dev/null || install_missing "RabbitMQ" rabbitmq-server
+  if ! has_rabbitmq; then
+    # Only the programs are wanted, not a broker of the system's own, which would listen to everybody.
+    if [ "$(id -u)" = 0 ] && [ -d /etc/systemd/system ] && [ ! -e /etc/systemd/system/rabbitmq-server.service ]; then
+      ln -s /dev/null /etc/systemd/system/rabbitmq-server.service
+    fi
+    install_missing "RabbitMQ" rabbitmq-server
+  fi
 }
 
 need_browser() {

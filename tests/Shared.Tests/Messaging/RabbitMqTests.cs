@@ -7,6 +7,7 @@ using CoProduction.TestCommon.Hosting;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using CoProduction.TestCommon.RabbitMq;
+using Microsoft.Extensions.Logging;
 
 namespace CoProduction.Shared.Tests.Messaging;
 
@@ -112,10 +113,13 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
     [Fact]
     public async Task Receive_InboxAwayForAWhile_ReceivedAfterwards()
     {
-        await using var bus = await TestRabbitMq.ConnectAsync(await rabbit.NewVirtualHostAsync(), "note");
+        var log = new LogLines();
+        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var bus = await TestRabbitMq.ConnectAsync(await rabbit.NewVirtualHostAsync(), "note", logs);
         await using var module = await StartAsync(bus, new NoteKeeper());
         await ExecuteAsync(module, "ALTER TABLE inbox RENAME TO inbox_away");
         await bus.PublishAsync([NoteExtensions.NewEnvelope(_partnership, "patient")], CancellationToken.None);
+        await Eventually.GetAsync(() => Task.FromResult(log.All), lines => lines.Any(line => line.StartsWith("Events wait at the broker", StringComparison.Ordinal)));
 
         await ExecuteAsync(module, "ALTER TABLE inbox_away RENAME TO inbox");
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CoProduction.Host.RabbitMq;
 using CoProduction.Shared.Messaging.RabbitMq;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoProduction.TestCommon.RabbitMq;
@@ -31,8 +32,8 @@ public sealed class TestRabbitMq : IAsyncDisposable
     public async Task<RabbitMqAddress> NewVirtualHostAsync() => RabbitMqAddress.Parse(await NewAddressAsync())!;
 
     /// <summary>Connects a module to the virtual host.</summary>
-    public static Task<RabbitMqBus> ConnectAsync(RabbitMqAddress address, string module) =>
-        RabbitMqBus.ConnectAsync(address, module, NullLoggerFactory.Instance, CancellationToken.None);
+    public static Task<RabbitMqBus> ConnectAsync(RabbitMqAddress address, string module, ILoggerFactory? logs = null) =>
+        RabbitMqBus.ConnectAsync(address, module, logs ?? NullLoggerFactory.Instance, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
