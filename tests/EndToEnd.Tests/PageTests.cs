@@ -22,6 +22,23 @@ public class PageTests(RunningHost host, Browser browser)
     }
 
     [Fact]
+    public async Task Page_WithAVeryLongWordOnAPhone_DoesNotScrollSideways()
+    {
+        var word = $"Llanfair{Guid.NewGuid():N}{Guid.NewGuid():N}";
+        var page = await browser.OpenAsync(host.Url, phone: true);
+        await page.GotoAsync("/projects/new");
+        await page.GetByLabel("Name").FillAsync(word);
+        await page.GetByLabel("What is it for?").FillAsync(word);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set up the project" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(word);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+
+        await page.GotoAsync("/projects");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = word })).ToBeVisibleAsync();
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
     public async Task Page_ByKeyboard_ReachesTheMainContentFirst()
     {
         var page = await browser.OpenAsync(host.Url);
