@@ -114,7 +114,8 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
     public async Task Receive_InboxAwayForAWhile_ReceivedAfterwards()
     {
         var log = new LogLines();
-        using var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
+        // MassTransit has one logger factory for all buses: it outlives this one's.
+        var logs = LoggerFactory.Create(logging => logging.AddProvider(log));
         await using var bus = await TestRabbitMq.ConnectAsync(await rabbit.NewVirtualHostAsync(), "note", logs);
         await using var module = await StartAsync(bus, new NoteKeeper());
         await ExecuteAsync(module, "ALTER TABLE inbox RENAME TO inbox_away");
