@@ -3,6 +3,7 @@ using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using Dapper;
+using Npgsql;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(CoProduction.Review.Tests.ReviewUnderTest))]
@@ -22,6 +23,9 @@ public sealed class ReviewUnderTest : IAsyncLifetime
     /// <summary>The module once more, on a database that no other test's work is in, by a clock that the test may turn.</summary>
     public async Task<RunningModule> StartApartAsync(TimeProvider time) =>
         await RunningModule.StartAsync(new ReviewModule(), await _postgres.NewDatabaseAsync("review"), time: time);
+
+    /// <summary>Opens a module's database with every right.</summary>
+    public Task<NpgsqlConnection> OpenAsync(RunningModule module) => _postgres.OpenAsSuperuserAsync(module.Database);
 
     /// <summary>Reads a table that no call gives; <c>@partnership</c> is the caller's.</summary>
     public async Task<List<T>> BehindTheScenesAsync<T>(Caller caller, string sql)

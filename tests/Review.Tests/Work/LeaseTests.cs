@@ -2,6 +2,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Reviews;
+using Dapper;
 using Grpc.Core;
 using Xunit;
 
@@ -38,6 +39,23 @@ public sealed class LeaseTests(ReviewUnderTest review) : WorkTest(review)
         var pieces = leased.OfType<LeasedPiece>().Select(piece => (piece.Claim.RunId, piece.Claim.Piece)).ToList();
         Assert.Equal(9, pieces.Count);
         Assert.Equal(9, pieces.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task LeasePiece_NothingQueued_WakesNobody()
+    {
+        await using var listener = await OpenDatabaseAsync();
+        var heard = new List<string>();
+        listener.Notification += (_, news) => heard.Add(news.Payload);
+        await listener.ExecuteAsync("LISTEN theming_piece");
+
+        Assert.Null(await Worker("one").LeaseAsync());
+        await using (var other = await OpenDatabaseAsync())
+            await other.ExecuteAsync("NOTIFY theming_piece, 'the end'");
+        while (!heard.Contains("the end"))
+            await listener.WaitAsync();
+
+        Assert.Equal(["the end"], heard);
     }
 
     [Fact]

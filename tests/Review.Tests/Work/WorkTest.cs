@@ -3,6 +3,7 @@ using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Reviews;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Xunit;
 
 namespace CoProduction.Review.Tests.Work;
@@ -29,6 +30,8 @@ public abstract class WorkTest(ReviewUnderTest review) : IAsyncLifetime
         GC.SuppressFinalize(this);
         return Module.DisposeAsync();
     }
+
+    protected Task<NpgsqlConnection> OpenDatabaseAsync() => review.OpenAsync(Module);
 
     protected KnownWorker Worker(string name) => new(Module, name);
 
