@@ -16,13 +16,18 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     // A quorum queue of RabbitMQ 4 throws a message away after twenty deliveries, unless it is told not to.
     private const int DeliveriesWithoutEnd = 1_000_000_000;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private readonly IBusControl _bus;
+    // What is sent and what is received have a connection each: a broker that holds up the one does not hold up the other.
+    private readonly IBusControl _receiver;
+    private readonly RabbitMqAddress _address;
     private readonly string _module;
     private readonly ILogger _log;
+    private IBusControl _sender;
 
-    private RabbitMqBus(IBusControl bus, string module, ILogger log)
+    private RabbitMqBus(IBusControl receiver, IBusControl sender, RabbitMqAddress address, string module, ILogger log)
     {
-        _bus = bus;
+        _receiver = receiver;
+        _sender = sender;
+        _address = address;
         _module = module;
         _log = log;
     }
@@ -31,6 +36,20 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     public static async Task<RabbitMqBus> ConnectAsync(RabbitMqAddress address, string module, ILoggerFactory logs, CancellationToken cancel)
     {
         LogContext.ConfigureCurrentLogContext(logs);
+        var receiver = await StartAsync(address, module, cancel);
+        try
+        {
+            return new(receiver, await StartAsync(address, module, cancel), address, module, logs.CreateLogger<RabbitMqBus>());
+        }
+        catch
+        {
+            await receiver.StopAsync(_patience);
+            throw;
+        }
+    }
+
+    private static async Task<IBusControl> StartAsync(RabbitMqAddress address, string module, CancellationToken cancel)
+    {
         var bus = Bus.Factory.CreateUsingRabbitMq(configure =>
         {
             configure.Host(address.Host, address.Port, address.VirtualHost, module, host =>
@@ -38,6 +57,8 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
                 host.Username(address.User);
                 host.Password(address.Password);
                 host.Heartbeat(TimeSpan.FromSeconds(10));
+                // A broker that has just come back can leave a question unanswered for good, while its queue has no leader yet.
+                host.ContinuationTimeout(TimeSpan.FromSeconds(5));
                 if (address.Tls)
                     host.UseSsl(tls => tls.ServerName = address.Host);
             });
@@ -56,15 +77,30 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
         {
             throw new InvalidOperationException($"RabbitMQ at {address} lets nobody in as {address.User} on {address.VirtualHost}: {e.GetBaseException().Message}", e);
         }
-        return new(bus, module, logs.CreateLogger<RabbitMqBus>());
+        return bus;
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Envelope>> PublishAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
-        // All are on their way at once, and the broker confirms many together.
-        var taken = await Task.WhenAll(envelopes.Select(envelope => PublishAsync(envelope, cancel))).WaitAsync(_patience, cancel);
-        return [.. envelopes.Where((_, i) => !taken[i])];
+        try
+        {
+            // All are on their way at once, and the broker confirms many together.
+            var taken = await Task.WhenAll(envelopes.Select(envelope => PublishAsync(envelope, cancel))).WaitAsync(_patience, cancel);
+            return [.. envelopes.Where((_, i) => !taken[i])];
+        }
+        catch (TimeoutException)
+        {
+            await RenewSenderAsync(cancel);
+            throw;
+        }
+    }
+
+    // A connection can live and yet confirm nothing any more; whoever publishes tries again on a new one.
+    private async Task RenewSenderAsync(CancellationToken cancel)
+    {
+        var stuck = Interlocked.Exchange(ref _sender, await StartAsync(_address, _module, cancel));
+        await stuck.StopAsync(TimeSpan.FromSeconds(1)).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <inheritdoc/>
@@ -72,7 +108,7 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
         IReadOnlySet<string> types, Func<IReadOnlyList<Envelope>, CancellationToken, Task> receive, CancellationToken cancel)
     {
         var deliveries = new Deliveries(receive, _log);
-        var endpoint = _bus.ConnectReceiveEndpoint($"coproduction.{_module}", configure =>
+        var endpoint = _receiver.ConnectReceiveEndpoint($"coproduction.{_module}", configure =>
         {
             var queue = (IRabbitMqReceiveEndpointConfigurator)configure;
             queue.SetQuorumQueue();
@@ -95,14 +131,18 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     }
 
     /// <summary>Closes the connection; the broker keeps what it has.</summary>
-    public async ValueTask DisposeAsync() => await _bus.StopAsync(_patience);
+    public async ValueTask DisposeAsync()
+    {
+        await _sender.StopAsync(_patience);
+        await _receiver.StopAsync(_patience);
+    }
 
     // Gives whether a queue took it.
     private async Task<bool> PublishAsync(Envelope envelope, CancellationToken cancel)
     {
         try
         {
-            await _bus.Publish(
+            await _sender.Publish(
                 new EventMessage { Type = envelope.Type, Envelope = envelope.ToByteArray() },
                 context =>
                 {
