@@ -61,7 +61,7 @@ public sealed class HostTests : IDisposable
         using (var http = new HttpClient { BaseAddress = new(host.Url) })
         {
             var rest = new RestClient(http);
-            var cycle = await rest.FirstCycleAsync();
+            var cycle = await rest.SampleCycleAsync();
             var file = new HalfSentFile("question,statement\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"working,Half sent number {i}\n")));
             var sending = rest.SendAsync($"cycles/{cycle}/imports", file);
             await file.HalfSent.WaitAsync(_patience);
@@ -84,7 +84,7 @@ public sealed class HostTests : IDisposable
         using (var http = new HttpClient { BaseAddress = new(host.Url) })
         {
             var rest = new RestClient(http);
-            cycle = await rest.FirstCycleAsync();
+            cycle = await rest.SampleCycleAsync();
             (await rest.ImportAsync(cycle, SomeReviews.Many(60_000))).EnsureSuccessStatusCode();
             using var started = await rest.SendAsync($"cycles/{cycle}/theming-runs", new StringContent("{}", Encoding.UTF8, "application/json"));
             run = (await RestClient.ReadAsync(started)).GetProperty("runId").GetString()!;
@@ -116,7 +116,7 @@ public sealed class HostTests : IDisposable
         var row = "working,\"" + new string('x', 9_000) + " {0}\"\n";
         var rows = Enumerable.Range(0, 23_000).Select(i => string.Format(row, i)).Prepend("question,statement\n");
 
-        using var response = await rest.SendAsync($"cycles/{await rest.FirstCycleAsync()}/imports", new StreamedFile(rows));
+        using var response = await rest.SendAsync($"cycles/{await rest.SampleCycleAsync()}/imports", new StreamedFile(rows));
 
         Assert.Equal(23_000, (await RestClient.ReadAsync(response)).GetProperty("statements").GetInt32());
         Assert.True(PeakMemory(host.Id) - before < 150_000_000, $"The peak rose by {(PeakMemory(host.Id) - before) / 1_000_000} MB for a file of 200 MB.");
@@ -126,7 +126,7 @@ public sealed class HostTests : IDisposable
     {
         using var http = new HttpClient { BaseAddress = new(host.Url) };
         var rest = new RestClient(http);
-        return (await rest.GetAsync($"cycles/{await rest.FirstCycleAsync()}")).GetProperty("statements").GetInt64();
+        return (await rest.GetAsync($"cycles/{await rest.SampleCycleAsync()}")).GetProperty("statements").GetInt64();
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)

@@ -56,7 +56,7 @@ public class PageTests(RunningHost host, Browser browser)
         using var http = new HttpClient { BaseAddress = new(host.Url) };
         var rest = new RestClient(http);
         var rows = string.Concat(Enumerable.Range(1, 60).Select(row => $"sideways,Row {row} of {Guid.NewGuid()}\n"));
-        using var refused = await rest.ImportAsync(await rest.FirstCycleAsync(), System.Text.Encoding.UTF8.GetBytes("question,statement\n" + rows));
+        using var refused = await rest.ImportAsync(await rest.SampleCycleAsync(), System.Text.Encoding.UTF8.GetBytes("question,statement\n" + rows));
         var import = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString();
         var page = await browser.OpenAsync(host.Url, javaScript: false);
         await page.GotoAsync($"/imports/{import}");
@@ -79,7 +79,7 @@ public class PageTests(RunningHost host, Browser browser)
     {
         using var http = new HttpClient { BaseAddress = new(host.Url) };
         var rest = new RestClient(http);
-        var cycle = await rest.FirstCycleAsync();
+        var cycle = await rest.SampleCycleAsync();
         using var added = await rest.ImportAsync(cycle, System.Text.Encoding.UTF8.GetBytes($"question,statement\nworking,{statement}\n"));
 
         var csv = await http.GetStringAsync($"/cycles/{cycle}/statements.csv");
@@ -104,7 +104,7 @@ public class PageTests(RunningHost host, Browser browser)
     public async Task Upload_WithoutItsToken_IsRefused()
     {
         using var http = new HttpClient { BaseAddress = new(host.Url) };
-        var cycle = await new RestClient(http).FirstCycleAsync();
+        var cycle = await new RestClient(http).SampleCycleAsync();
         using var form = new MultipartFormDataContent { { new StringContent("question,statement\nworking,Forged\n"), "file", "reviews.csv" } };
 
         using var response = await http.PostAsync($"/cycles/{cycle}/import-file", form);

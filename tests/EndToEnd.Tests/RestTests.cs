@@ -38,7 +38,7 @@ public sealed class RestTests : IDisposable
     [Fact]
     public async Task Import_SameKeyTwice_AddsOnce()
     {
-        var cycle = await _rest.FirstCycleAsync();
+        var cycle = await _rest.SampleCycleAsync();
         var file = Csv($"working,Same key {Guid.NewGuid()}");
         var key = Guid.NewGuid();
 
@@ -52,7 +52,7 @@ public sealed class RestTests : IDisposable
     [Fact]
     public async Task Import_SameFileUnderAnotherKey_SaysThatItIsThereAlready()
     {
-        var cycle = await _rest.FirstCycleAsync();
+        var cycle = await _rest.SampleCycleAsync();
         var file = Csv($"working,Same file {Guid.NewGuid()}");
 
         using var first = await _rest.ImportAsync(cycle, file);
@@ -65,7 +65,7 @@ public sealed class RestTests : IDisposable
     [Fact]
     public async Task Import_WithoutKey_IsRefused()
     {
-        using var response = await _http.PostAsync($"/api/v1/cycles/{await _rest.FirstCycleAsync()}/imports", new ByteArrayContent(Csv("working,x")) { Headers = { ContentType = new("text/csv") } });
+        using var response = await _http.PostAsync($"/api/v1/cycles/{await _rest.SampleCycleAsync()}/imports", new ByteArrayContent(Csv("working,x")) { Headers = { ContentType = new("text/csv") } });
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -80,7 +80,7 @@ public sealed class RestTests : IDisposable
     [InlineData("question,statement\n", "no rows")]
     public async Task Import_FileThatIsNone_IsRefusedInWords(string file, string words)
     {
-        using var response = await _rest.ImportAsync(await _rest.FirstCycleAsync(), Encoding.UTF8.GetBytes(file));
+        using var response = await _rest.ImportAsync(await _rest.SampleCycleAsync(), Encoding.UTF8.GetBytes(file));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains(words, (await RestClient.ReadAsync(response)).GetProperty("detail").GetString());
@@ -89,7 +89,7 @@ public sealed class RestTests : IDisposable
     [Fact]
     public async Task Import_RowsWithProblems_KeepsTheGoodOnesWhenAsked()
     {
-        var cycle = await _rest.FirstCycleAsync();
+        var cycle = await _rest.SampleCycleAsync();
         var file = Csv($"working,Good {Guid.NewGuid()}", "sideways,Bad", "working,");
 
         using var refused = await _rest.ImportAsync(cycle, file);
@@ -114,7 +114,7 @@ public sealed class RestTests : IDisposable
     [Fact]
     public async Task Themes_OfTheSample_AreListedWithQuotesAndStatements()
     {
-        var cycle = await _rest.FirstCycleAsync();
+        var cycle = await _rest.SampleCycleAsync();
 
         var themes = (await _rest.GetAsync($"cycles/{cycle}/themes?question=working&page_size=3")).GetProperty("themes").EnumerateArray().ToList();
 

@@ -16,18 +16,13 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     // A quorum queue of RabbitMQ 4 throws a message away after twenty deliveries, unless it is told not to.
     private const int DeliveriesWithoutEnd = 1_000_000_000;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    // What is sent and what is received have a connection each: a broker that holds up the one does not hold up the other.
-    private readonly IBusControl _receiver;
-    private readonly RabbitMqAddress _address;
+    private readonly IBusControl _bus;
     private readonly string _module;
     private readonly ILogger _log;
-    private IBusControl _sender;
 
-    private RabbitMqBus(IBusControl receiver, IBusControl sender, RabbitMqAddress address, string module, ILogger log)
+    private RabbitMqBus(IBusControl bus, string module, ILogger log)
     {
-        _receiver = receiver;
-        _sender = sender;
-        _address = address;
+        _bus = bus;
         _module = module;
         _log = log;
     }
@@ -36,20 +31,6 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     public static async Task<RabbitMqBus> ConnectAsync(RabbitMqAddress address, string module, ILoggerFactory logs, CancellationToken cancel)
     {
         LogContext.ConfigureCurrentLogContext(logs);
-        var receiver = await StartAsync(address, module, cancel);
-        try
-        {
-            return new(receiver, await StartAsync(address, module, cancel), address, module, logs.CreateLogger<RabbitMqBus>());
-        }
-        catch
-        {
-            await receiver.StopAsync(_patience);
-            throw;
-        }
-    }
-
-    private static async Task<IBusControl> StartAsync(RabbitMqAddress address, string module, CancellationToken cancel)
-    {
         var bus = Bus.Factory.CreateUsingRabbitMq(configure =>
         {
             configure.Host(address.Host, address.Port, address.VirtualHost, module, host =>
@@ -57,8 +38,6 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
                 host.Username(address.User);
                 host.Password(address.Password);
                 host.Heartbeat(TimeSpan.FromSeconds(10));
-                // A broker that has just come back can leave a question unanswered for good, while its queue has no leader yet.
-                host.ContinuationTimeout(TimeSpan.FromSeconds(5));
                 if (address.Tls)
                     host.UseSsl(tls => tls.ServerName = address.Host);
             });
@@ -77,30 +56,15 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
         {
             throw new InvalidOperationException($"RabbitMQ at {address} lets nobody in as {address.User} on {address.VirtualHost}: {e.GetBaseException().Message}", e);
         }
-        return bus;
+        return new(bus, module, logs.CreateLogger<RabbitMqBus>());
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Envelope>> PublishAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
-        try
-        {
-            // All are on their way at once, and the broker confirms many together.
-            var taken = await Task.WhenAll(envelopes.Select(envelope => PublishAsync(envelope, cancel))).WaitAsync(_patience, cancel);
-            return [.. envelopes.Where((_, i) => !taken[i])];
-        }
-        catch (TimeoutException)
-        {
-            await RenewSenderAsync(cancel);
-            throw;
-        }
-    }
-
-    // A connection can live and yet confirm nothing any more; whoever publishes tries again on a new one.
-    private async Task RenewSenderAsync(CancellationToken cancel)
-    {
-        var stuck = Interlocked.Exchange(ref _sender, await StartAsync(_address, _module, cancel));
-        await stuck.StopAsync(TimeSpan.FromSeconds(1)).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        // All are on their way at once, and the broker confirms many together.
+        var taken = await Task.WhenAll(envelopes.Select(envelope => PublishAsync(envelope, cancel))).WaitAsync(_patience, cancel);
+        return [.. envelopes.Where((_, i) => !taken[i])];
     }
 
     /// <inheritdoc/>
@@ -108,7 +72,7 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
         IReadOnlySet<string> types, Func<IReadOnlyList<Envelope>, CancellationToken, Task> receive, CancellationToken cancel)
     {
         var deliveries = new Deliveries(receive, _log);
-        var endpoint = _receiver.ConnectReceiveEndpoint($"coproduction.{_module}", configure =>
+        var endpoint = _bus.ConnectReceiveEndpoint($"coproduction.{_module}", configure =>
         {
             var queue = (IRabbitMqReceiveEndpointConfigurator)configure;
             queue.SetQuorumQueue();
@@ -131,18 +95,14 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     }
 
     /// <summary>Closes the connection; the broker keeps what it has.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _sender.StopAsync(_patience);
-        await _receiver.StopAsync(_patience);
-    }
+    public async ValueTask DisposeAsync() => await _bus.StopAsync(_patience);
 
     // Gives whether a queue took it.
     private async Task<bool> PublishAsync(Envelope envelope, CancellationToken cancel)
     {
         try
         {
-            await _sender.Publish(
+            await _bus.Publish(
                 new EventMessage { Type = envelope.Type, Envelope = envelope.ToByteArray() },
                 context =>
                 {
