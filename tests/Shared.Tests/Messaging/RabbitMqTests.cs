@@ -179,7 +179,7 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
     private async Task<RunningModule> StartAsync(RabbitMqBus bus, params IEventHandler[] handlers) =>
         await RunningModule.StartAsync(new NoteModule(handlers), await postgres.NewDatabaseAsync("note"), bus);
 
-    // RabbitMQ 3.10 writes down a new queue's name up to three seconds late: a node killed before makes the queue anew, empty and without a leader.
+    // RabbitMQ writes down a new queue's name a moment late: a node killed before makes the queue anew, empty and without a leader.
     private static Task KnownOnDiskAsync(string folder, string queue) =>
         Eventually.GetAsync(
             () => Task.FromResult(Directory.GetFiles(folder, "names.dets", SearchOption.AllDirectories)),
