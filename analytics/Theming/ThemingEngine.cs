@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>
@@ -16,22 +14,46 @@ public sealed class ThemingEngine
     /// </summary>
     public ThemingResult Theme(IReadOnlyList<string> texts, Facet facet, ThemingOptions options, IProgress<double>? progress, CancellationToken ct)
     {
-        if (options.Themes < 1) throw new ArgumentOutOfRangeException(nameof(options), options.Themes, "Ask for at least one theme.");
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
+        ParallelOptions parallel = ParallelOptionsOf(options, ct);
         progress?.Report(0);
         int[] statements = Statements(texts, parallel);
         progress?.Report(SortedOut);
-        FittedThemes? fitted = FittedThemes.To(texts, statements, options, parallel);
+        FittedThemes? fitted = FittedThemes.To(texts, statements, statements.Length, options, parallel);
         progress?.Report(Fitted);
-        var assignments = new ThemeAssignment[texts.Count];
-        int[] sizes = Assign(texts, fitted?.Model, assignments, parallel);
+        ThemeAssignment[] assignments = new ThemeAssigner(fitted?.Model).Assign(texts, parallel);
         progress?.Report(Assigned);
-        int[] order = [.. Enumerable.Range(0, sizes.Length).Where(theme => sizes[theme] > 0).OrderByDescending(theme => sizes[theme])];
+        int[] sizes = Sizes(assignments, fitted);
+        int[] order = LargestFirst(sizes);
         Renumber(assignments, order, sizes.Length);
         IReadOnlyList<ProposedTheme> themes = fitted is null ? [] : new ThemeDescriber(texts, facet, fitted, parallel).Describe(order, sizes);
         progress?.Report(1);
         return new ThemingResult(themes, assignments);
     }
+
+    /// <summary>
+    /// The first half of <see cref="Theme"/>, for sets too large for one worker: finds the themes in a sample of <paramref name="all"/> texts. Sizes are those
+    /// in the sample, and what it gives assigns any text, in any process. Throws as <see cref="Theme"/> does.
+    /// </summary>
+    public FittedTheming Fit(IReadOnlyList<string> sample, long all, Facet facet, ThemingOptions options, IProgress<double>? progress, CancellationToken ct)
+    {
+        ParallelOptions parallel = ParallelOptionsOf(options, ct);
+        progress?.Report(0);
+        int[] statements = Statements(sample, parallel);
+        progress?.Report(SortedOut);
+        long allStatements = all * statements.Length / Math.Max(1, sample.Count);
+        FittedThemes? fitted = FittedThemes.To(sample, statements, allStatements, options, parallel);
+        progress?.Report(Fitted);
+        if (fitted is null) return new FittedTheming([], new ThemeAssigner(null));
+        int[] sizes = fitted.Sizes();
+        int[] order = LargestFirst(sizes);
+        IReadOnlyList<ProposedTheme> themes = new ThemeDescriber(sample, facet, fitted, parallel).Describe(order, sizes);
+        progress?.Report(1);
+        return new FittedTheming(themes, new ThemeAssigner(fitted.Model.Only(order)));
+    }
+
+    private static ParallelOptions ParallelOptionsOf(ThemingOptions options, CancellationToken ct) => options.Themes < 1
+        ? throw new ArgumentOutOfRangeException(nameof(options), options.Themes, "Ask for at least one theme.")
+        : new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
 
     private static int[] Statements(IReadOnlyList<string> texts, ParallelOptions parallel)
     {
@@ -43,34 +65,16 @@ public sealed class ThemingEngine
         return [.. Enumerable.Range(0, texts.Count).Where(i => isStatement[i])];
     }
 
-    private static int[] Assign(IReadOnlyList<string> texts, ThemeModel? model, ThemeAssignment[] assignments, ParallelOptions parallel)
+    private static int[] Sizes(ThemeAssignment[] assignments, FittedThemes? fitted)
     {
-        var sizes = new int[model?.Count ?? 0];
-        // A thread at a time takes room from the bag, so that there is only as much of it as there are threads.
-        var rooms = new ConcurrentBag<Room>();
-        Chunks.Run(texts.Count, parallel, (_, from, to) =>
-        {
-            if (model is null)
-            {
-                for (int i = from; i < to; i++) assignments[i] = Unthemed(texts[i]);
-                return;
-            }
-            if (!rooms.TryTake(out Room? room)) room = new Room(new float[model.Encoder.Dimensions], model.Encoder.NewScratch());
-            for (int i = from; i < to; i++)
-            {
-                assignments[i] = model.Assign(texts[i], room.Row, room.Scratch);
-                if (assignments[i].Theme >= 0) Interlocked.Increment(ref sizes[assignments[i].Theme]);
-            }
-            rooms.Add(room);
-        });
+        var sizes = new int[fitted?.Model.Count ?? 0];
+        foreach (ThemeAssignment assignment in assignments)
+            if (assignment.Theme >= 0) sizes[assignment.Theme]++;
         return sizes;
     }
 
-    private static ThemeAssignment Unthemed(string text)
-    {
-        SetAside kind = AnswerKind.Of(text);
-        return new ThemeAssignment(-1, 0, kind == SetAside.None ? SetAside.NotThemed : kind);
-    }
+    private static int[] LargestFirst(int[] sizes) =>
+        [.. Enumerable.Range(0, sizes.Length).Where(theme => sizes[theme] > 0).OrderByDescending(theme => sizes[theme])];
 
     private static void Renumber(ThemeAssignment[] assignments, int[] order, int count)
     {
@@ -79,6 +83,4 @@ public sealed class ThemingEngine
         for (int i = 0; i < assignments.Length; i++)
             if (assignments[i].Theme >= 0) assignments[i] = assignments[i] with { Theme = places[assignments[i].Theme] };
     }
-
-    private sealed record Room(float[] Row, StatementEncoder.Scratch Scratch);
 }

@@ -3,6 +3,9 @@ namespace CoProduction.Analytics.Theming;
 /// <summary>The themes, largest first, and one assignment for each text in the order given.</summary>
 public sealed record ThemingResult(IReadOnlyList<ProposedTheme> Themes, ThemeAssignment[] Assignments);
 
+/// <summary>The themes found in a sample, largest first, and what assigns any text to them by their place.</summary>
+public sealed record FittedTheming(IReadOnlyList<ProposedTheme> Themes, ThemeAssigner Assigner);
+
 /// <summary>
 /// A theme as the machine proposes it: its 0-based place among the themes, a short name, an "I" statement draft (null when none is good enough)
 /// with how sure it is (0..1), other drafts, the phrases that set it apart, the texts that speak best for it (indexes, best first, at most 5), and how many texts it has.

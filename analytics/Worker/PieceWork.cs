@@ -1,16 +1,19 @@
 using CoProduction.Analytics.Theming;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace CoProduction.Analytics.Worker;
 
 /// <summary>One piece from lease to result.</summary>
-internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceClient review, ThemingEngine engine, ILogger<PieceWork> log)
+internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceClient review, ThemingEngine engine, LastModel lastModel, ILogger<PieceWork> log)
 {
     private const int WaitSeconds = 20;
     private const int BatchSize = 1000;
+    private const int ModelBatch = 1_000_000;
+    private const int AllThreads = -1;
 
     /// <summary>Waits for a piece and works on it; returns when it is done, given back, or there was none.</summary>
     public async Task DoNextAsync(string worker, CancellationToken stopping)
@@ -38,18 +41,42 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         }
     }
 
-    private async Task DoAsync(LeasedPiece piece, Heartbeat heartbeat)
+    private Task DoAsync(LeasedPiece piece, Heartbeat heartbeat) => piece.Stage switch
+    {
+        PieceStage.Fit => FitAsync(piece, heartbeat),
+        PieceStage.Part => AssignAsync(piece, heartbeat),
+        _ => ThemeAsync(piece, heartbeat),
+    };
+
+    private async Task ThemeAsync(LeasedPiece piece, Heartbeat heartbeat)
     {
         var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
-        var options = new ThemingOptions(piece.Themes == 0 ? null : piece.Themes, piece.Seed);
-        var result = await Task.Run(() => engine.Theme(texts, FacetOf(piece.Question), options, heartbeat, heartbeat.Token), heartbeat.Token);
-        await SubmitAsync(piece, ids, result, heartbeat.Token);
+        var result = await Task.Run(() => engine.Theme(texts, FacetOf(piece.Question), OptionsOf(piece), heartbeat, heartbeat.Token), heartbeat.Token);
+        await SubmitAsync(ThemesOf(piece, ids, result.Themes), AssignmentsOf(ids, result.Assignments), heartbeat.Token);
+    }
+
+    private async Task FitAsync(LeasedPiece piece, Heartbeat heartbeat)
+    {
+        var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
+        var fitted = await Task.Run(
+            () => engine.Fit(texts, piece.Statements, FacetOf(piece.Question), OptionsOf(piece), heartbeat, heartbeat.Token), heartbeat.Token);
+        var model = fitted.Assigner.Save().Chunk(ModelBatch).Select(bytes => new SubmitPieceRequest { Model = UnsafeByteOperations.UnsafeWrap(bytes) });
+        await SubmitAsync(ThemesOf(piece, ids, fitted.Themes), model, heartbeat.Token);
+    }
+
+    private async Task AssignAsync(LeasedPiece piece, Heartbeat heartbeat)
+    {
+        var assigner = await lastModel.OfAsync(piece, review, heartbeat.Token);
+        var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
+        heartbeat.Report(0.3);
+        var assignments = await Task.Run(() => assigner.Assign(texts, AllThreads, heartbeat.Token), heartbeat.Token);
+        heartbeat.Report(0.5);
+        await SubmitAsync(ThemesOf(piece, ids, []), AssignmentsOf(ids, assignments), heartbeat.Token);
     }
 
     private async Task<(List<string> Ids, List<string> Texts)> ReadAsync(LeasedPiece piece, CancellationToken cancel)
     {
-        var ids = new List<string>((int)piece.Statements);
-        var texts = new List<string>((int)piece.Statements);
+        var (ids, texts) = (new List<string>(), new List<string>());
         using var call = review.ReadPiece(new() { Claim = piece.Claim }, cancellationToken: cancel);
         await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
         {
@@ -62,20 +89,20 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         return (ids, texts);
     }
 
-    private async Task SubmitAsync(LeasedPiece piece, List<string> ids, ThemingResult result, CancellationToken cancel)
+    private async Task SubmitAsync(SubmittedThemes themes, IEnumerable<SubmitPieceRequest> rest, CancellationToken cancel)
     {
         using var call = review.SubmitPiece(cancellationToken: cancel);
-        await call.RequestStream.WriteAsync(new() { Themes = ThemesOf(piece, ids, result) }, cancel);
-        for (var start = 0; start < ids.Count; start += BatchSize)
-            await call.RequestStream.WriteAsync(new() { Assignments = AssignmentsOf(ids, result, start, Math.Min(start + BatchSize, ids.Count)) }, cancel);
+        await call.RequestStream.WriteAsync(new() { Themes = themes }, cancel);
+        foreach (var part in rest)
+            await call.RequestStream.WriteAsync(part, cancel);
         await call.RequestStream.CompleteAsync();
         await call.ResponseAsync;
     }
 
-    private static SubmittedThemes ThemesOf(LeasedPiece piece, List<string> ids, ThemingResult result)
+    private static SubmittedThemes ThemesOf(LeasedPiece piece, List<string> ids, IReadOnlyList<ProposedTheme> proposed)
     {
         var themes = new SubmittedThemes { Claim = piece.Claim };
-        themes.Themes.AddRange(result.Themes.Select(theme => new SubmittedTheme
+        themes.Themes.AddRange(proposed.Select(theme => new SubmittedTheme
         {
             Name = theme.Name,
             IStatement = theme.IStatement ?? "",
@@ -87,19 +114,26 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         return themes;
     }
 
-    private static SubmittedAssignments AssignmentsOf(List<string> ids, ThemingResult result, int start, int end)
+    private static IEnumerable<SubmitPieceRequest> AssignmentsOf(List<string> ids, ThemeAssignment[] assignments)
+    {
+        for (var start = 0; start < ids.Count; start += BatchSize)
+            yield return new() { Assignments = BatchOf(ids, assignments, start, Math.Min(start + BatchSize, ids.Count)) };
+    }
+
+    private static SubmittedAssignments BatchOf(List<string> ids, ThemeAssignment[] assignments, int start, int end)
     {
         var batch = new SubmittedAssignments();
         for (var i = start; i < end; i++)
         {
-            var assignment = result.Assignments[i];
             batch.StatementIds.Add(ids[i]);
-            batch.Themes.Add(assignment.Theme);
-            batch.Similarities.Add(assignment.Similarity);
-            batch.Reasons.Add(ReasonOf(assignment.Reason));
+            batch.Themes.Add(assignments[i].Theme);
+            batch.Similarities.Add(assignments[i].Similarity);
+            batch.Reasons.Add(ReasonOf(assignments[i].Reason));
         }
         return batch;
     }
+
+    private static ThemingOptions OptionsOf(LeasedPiece piece) => new(piece.Themes == 0 ? null : piece.Themes, piece.Seed);
 
     private static Facet FacetOf(Question question) => question switch
     {

@@ -19,7 +19,7 @@ public sealed class ReviewModule : IModule
         typeof(ImportStatements), typeof(ReadImports),
         typeof(ReadHeldStatements), typeof(SettleHeldStatements),
         typeof(StartTheming), typeof(ReadThemingRuns),
-        typeof(LeasePiece), typeof(ReadPiece), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue), typeof(RunOutcome),
+        typeof(LeasePiece), typeof(ReadPiece), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue), typeof(RunOutcome),
         typeof(ReadThemes), typeof(ReadStatements), typeof(ExportStatements),
         typeof(EditTheme), typeof(MergeThemes), typeof(MoveStatements), typeof(ConfirmTheme), typeof(UndoAct),
     ];
@@ -27,12 +27,16 @@ public sealed class ReviewModule : IModule
     /// <inheritdoc/>
     public string Name => "review";
 
+    /// <summary>How many statements a theming worker takes at a time; a question with more is themed in parts.</summary>
+    public int PartSize { get; init; } = 25_000;
+
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.AddServiceModule(this);
         foreach (var feature in _features)
             builder.Services.AddSingleton(feature);
+        builder.Services.AddSingleton(new PartSize(PartSize));
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
     }

@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace CoProduction.Review;
 
-internal sealed class ThemingWorkGrpcService(LeasePiece lease, ReadPiece read, PieceQueue queue, SubmitPiece submit, ReturnPiece giveBack)
+internal sealed class ThemingWorkGrpcService(LeasePiece lease, ReadPiece read, ReadModel readModel, PieceQueue queue, SubmitPiece submit, ReturnPiece giveBack)
     : ThemingWorkService.ThemingWorkServiceBase
 {
     public override Task<LeasePieceResponse> LeasePiece(LeasePieceRequest request, ServerCallContext context) =>
@@ -12,6 +12,9 @@ internal sealed class ThemingWorkGrpcService(LeasePiece lease, ReadPiece read, P
 
     public override Task ReadPiece(ReadPieceRequest request, IServerStreamWriter<ReadPieceResponse> responseStream, ServerCallContext context) =>
         read.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task ReadModel(ReadModelRequest request, IServerStreamWriter<ReadModelResponse> responseStream, ServerCallContext context) =>
+        readModel.HandleAsync(request, responseStream, context.CancellationToken);
 
     public override async Task<ReportProgressResponse> ReportProgress(ReportProgressRequest request, ServerCallContext context)
     {

@@ -85,7 +85,8 @@ public sealed class HostTests : IDisposable
         {
             var rest = new RestClient(http);
             cycle = await rest.SampleCycleAsync();
-            (await rest.ImportAsync(cycle, SomeReviews.Many(60_000))).EnsureSuccessStatusCode();
+            // So many that each question is themed in parts.
+            (await rest.ImportAsync(cycle, SomeReviews.Many(100_000))).EnsureSuccessStatusCode();
             using var started = await rest.SendAsync($"cycles/{cycle}/theming-runs", new StringContent("{}", Encoding.UTF8, "application/json"));
             run = (await RestClient.ReadAsync(started)).GetProperty("runId").GetString()!;
             await UntilAsync(async () => (await rest.GetAsync($"theming-runs/{run}")).GetProperty("state").GetString() == "running");

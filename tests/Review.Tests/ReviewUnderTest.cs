@@ -21,8 +21,8 @@ public sealed class ReviewUnderTest : IAsyncLifetime
     public ReviewService.ReviewServiceClient As(Caller caller) => new(Module.As(caller));
 
     /// <summary>The module once more, on a database that no other test's work is in, by a clock that the test may turn.</summary>
-    public async Task<RunningModule> StartApartAsync(TimeProvider time) =>
-        await RunningModule.StartAsync(new ReviewModule(), await _postgres.NewDatabaseAsync("review"), time: time);
+    public async Task<RunningModule> StartApartAsync(ReviewModule module, TimeProvider time) =>
+        await RunningModule.StartAsync(module, await _postgres.NewDatabaseAsync("review"), time: time);
 
     /// <summary>Opens a module's database with every right.</summary>
     public Task<NpgsqlConnection> OpenAsync(RunningModule module) => _postgres.OpenAsSuperuserAsync(module.Database);

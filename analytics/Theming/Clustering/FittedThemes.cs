@@ -11,8 +11,17 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
 
     public ReadOnlySpan<float> Row(int sampled) => Rows.AsSpan(sampled * Model.Encoder.Dimensions, Model.Encoder.Dimensions);
 
-    /// <summary>Fits themes to the texts at these indexes; null when none has a word that says something.</summary>
-    public static FittedThemes? To(IReadOnlyList<string> texts, int[] statements, ThemingOptions options, ParallelOptions parallel)
+    /// <summary>For each theme how many of the sampled texts are in it.</summary>
+    public int[] Sizes()
+    {
+        var sizes = new int[Model.Count];
+        for (int i = 0; i < Clusters.Members.Length; i++)
+            if (Clusters.Similarities[i] >= Model.LeastSimilarity) sizes[Clusters.Members[i]]++;
+        return sizes;
+    }
+
+    /// <summary>Fits themes to the texts at these indexes, which may stand for more (all); null when none has a word that says something.</summary>
+    public static FittedThemes? To(IReadOnlyList<string> texts, int[] statements, long all, ThemingOptions options, ParallelOptions parallel)
     {
         if (statements.Length == 0) return null;
         int[] sampled = Sample(statements, options.Seed);
@@ -27,7 +36,7 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
             words = words.Only(known);
         }
         var means = new SphericalKMeans(rows, encoder.Dimensions, parallel);
-        Clusters clusters = means.Fit(Math.Min(options.Themes ?? ThemeCount.Start(statements.Length), sampled.Length), options.Seed, Restarts);
+        Clusters clusters = means.Fit(Math.Min(options.Themes ?? ThemeCount.Start(all), sampled.Length), options.Seed, Restarts);
         if (options.Themes is null) clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
         var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities));
         return new FittedThemes(model, sampled, words, rows, clusters);

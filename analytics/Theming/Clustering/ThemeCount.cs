@@ -9,7 +9,7 @@ internal static class ThemeCount
     private const float Alike = 0.9f;
 
     // Doubling the statements adds about a seventh more themes: a wall of themes must stay readable however many speak (200 give 13, 33,000 give 36).
-    public static int Start(int statements) =>
+    public static int Start(long statements) =>
         Math.Clamp((int)Math.Min(4.5 * Math.Pow(statements, 0.2), Math.Ceiling(statements / 5.0)), 1, Most);
 
     /// <summary>Joins the most alike of the groups until no two are.</summary>

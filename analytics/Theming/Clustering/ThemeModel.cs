@@ -31,6 +31,9 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
             : new ThemeAssignment(theme, similarity, SetAside.None);
     }
 
+    /// <summary>The same with these themes only, in this order.</summary>
+    public ThemeModel Only(int[] themes) => new(encoder, [.. themes.SelectMany(theme => Centroid(theme).ToArray())], leastSimilarity);
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(Version);

@@ -64,6 +64,7 @@ public static class Permissions
 
         ["/coproduction.review.v1.ThemingWorkService/LeasePiece"] = "theming.work",
         ["/coproduction.review.v1.ThemingWorkService/ReadPiece"] = "theming.work",
+        ["/coproduction.review.v1.ThemingWorkService/ReadModel"] = "theming.work",
         ["/coproduction.review.v1.ThemingWorkService/ReportProgress"] = "theming.work",
         ["/coproduction.review.v1.ThemingWorkService/SubmitPiece"] = "theming.work",
         ["/coproduction.review.v1.ThemingWorkService/ReturnPiece"] = "theming.work",

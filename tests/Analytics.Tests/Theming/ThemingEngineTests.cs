@@ -27,6 +27,33 @@ public sealed class ThemingEngineTests
     }
 
     [Property(MaxTest = 30)]
+    public void Fit_ThenAssign_GivesWhatThemingInOneGoGives(NonNull<string>[] odd, byte ordinary, Facet facet, byte themes)
+    {
+        string[] texts = [.. odd.Select(text => text.Get), .. CareStatements.Of(ordinary)];
+        var options = new ThemingOptions(themes == 0 ? null : themes);
+
+        ThemingResult expected = s_engine.Theme(texts, facet, options, null, CancellationToken.None);
+        FittedTheming fitted = s_engine.Fit(texts, texts.Length, facet, options, null, CancellationToken.None);
+        ThemeAssignment[] assigned = ThemeAssigner.Load(fitted.Assigner.Save()).Assign(texts, 2, CancellationToken.None);
+
+        // A theme that no text is in is dropped, which shows in the similarity of texts in none alone.
+        Assert.Equal(expected.Assignments.Select(Place), assigned.Select(Place));
+        Assert.Equal(expected.Themes.Select(Told), fitted.Themes.Select(Told));
+    }
+
+    [Fact]
+    public void Fit_SampleOfMany_ProposesAsManyThemesAsForAll()
+    {
+        string[] all = [.. CareStatements.Of(2_000)];
+        string[] sample = [.. all.Where((_, i) => i % 10 == 0)];
+
+        int few = s_engine.Fit(sample, sample.Length, Facet.Working, new(), null, CancellationToken.None).Themes.Count;
+        int many = s_engine.Fit(sample, all.Length, Facet.Working, new(), null, CancellationToken.None).Themes.Count;
+
+        Assert.True(many > few, $"{many} themes of a sample of many, {few} of few");
+    }
+
+    [Property(MaxTest = 30)]
     public void Theme_SameTextsAndSeed_GiveTheSameOnAnyThreads(NonNull<string>[] odd, byte ordinary, int seed, Facet facet)
     {
         string[] texts = [.. odd.Select(text => text.Get), .. CareStatements.Of(ordinary)];
@@ -164,6 +191,8 @@ public sealed class ThemingEngineTests
         var drafts = result.Themes.Select(theme => theme.IStatement).OfType<string>().ToList();
         Assert.Equal(drafts.Distinct(), drafts);
     }
+
+    private static (int, SetAside) Place(ThemeAssignment assignment) => (assignment.Theme, assignment.Reason);
 
     private static string Told(ProposedTheme theme) =>
         string.Join('\n', [theme.Name, theme.IStatement, theme.Confidence, theme.Size, .. theme.Alternatives, .. theme.KeyPhrases, .. theme.Quotes]);

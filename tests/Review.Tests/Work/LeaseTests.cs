@@ -216,6 +216,7 @@ public sealed class LeaseTests(ReviewUnderTest review) : WorkTest(review)
             {
                 () => work.LeasePieceAsync(new() { Worker = "person" }).ResponseAsync,
                 () => work.ReadPiece(new() { Claim = claim }).ResponseStream.MoveNext(CancellationToken.None),
+                () => work.ReadModel(new() { Claim = claim }).ResponseStream.MoveNext(CancellationToken.None),
                 () => work.ReportProgressAsync(new() { Claim = claim }).ResponseAsync,
                 () => work.SubmitPiece().ResponseAsync,
                 () => work.ReturnPieceAsync(new() { Claim = claim }).ResponseAsync,

@@ -23,7 +23,9 @@ public abstract class WorkTest(ReviewUnderTest review) : IAsyncLifetime
 
     protected ReviewService.ReviewServiceClient Client => new(Module.As(Caller));
 
-    public async ValueTask InitializeAsync() => Module = await review.StartApartAsync(_time);
+    protected virtual ReviewModule Tested { get; } = new();
+
+    public async ValueTask InitializeAsync() => Module = await review.StartApartAsync(Tested, _time);
 
     public ValueTask DisposeAsync()
     {

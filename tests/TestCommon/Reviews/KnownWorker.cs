@@ -1,6 +1,7 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
+using Google.Protobuf;
 
 namespace CoProduction.TestCommon.Reviews;
 
@@ -22,6 +23,39 @@ public sealed class KnownWorker(RunningModule review, string name = "test")
             statements.AddRange(read.ResponseStream.Current.Statements);
         return statements;
     }
+
+    /// <summary>What parts of the piece's question are assigned by.</summary>
+    public async Task<byte[]> ReadModelAsync(PieceClaim claim)
+    {
+        using var model = new MemoryStream();
+        using var read = _work.ReadModel(new() { Claim = claim });
+        while (await read.ResponseStream.MoveNext(CancellationToken.None))
+            read.ResponseStream.Current.Model.WriteTo(model);
+        return model.ToArray();
+    }
+
+    /// <summary>Submits themes of these names, and the model, for a piece that asks for a fit.</summary>
+    public Task FitAsync(PieceClaim claim, byte[] model, params IEnumerable<string> themes) => SubmitPartsAsync(
+    [
+        new() { Themes = new() { Claim = claim, Themes = { themes.Select(name => new SubmittedTheme { Name = name }) } } },
+        .. model.Chunk(1_000_000).Select(bytes => new SubmitPieceRequest { Model = ByteString.CopyFrom(bytes) }),
+    ]);
+
+    /// <summary>Submits for a part the theme of each statement, by its place in the fit.</summary>
+    public Task AssignAsync(PieceClaim claim, IReadOnlyCollection<PieceStatement> statements, Func<string, int> theme) => SubmitPartsAsync(
+    [
+        new() { Themes = new() { Claim = claim } },
+        new()
+        {
+            Assignments = new()
+            {
+                StatementIds = { statements.Select(s => s.StatementId) },
+                Themes = { statements.Select(s => theme(s.Text)) },
+                Similarities = { statements.Select(_ => 0.5f) },
+                Reasons = { statements.Select(s => theme(s.Text) < 0 ? SetAsideReason.NotThemed : SetAsideReason.None) },
+            },
+        },
+    ]);
 
     /// <summary>Says how far it is.</summary>
     public async Task ReportAsync(PieceClaim claim, double progress) => await _work.ReportProgressAsync(new() { Claim = claim, Progress = progress });

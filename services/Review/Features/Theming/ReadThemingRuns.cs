@@ -10,6 +10,9 @@ namespace CoProduction.Review.Features.Theming;
 /// <summary>A run and how far it is.</summary>
 internal sealed class ReadThemingRuns(TenantDatabase database)
 {
+    // How much of a large question's time its fitting takes, more or less.
+    private const double FitShare = 0.25;
+
     private const string Columns = "run_id, cycle_id, state, statements, started_at, finished_at, failure";
 
     public async Task<GetThemingRunResponse> HandleAsync(GetThemingRunRequest request, Caller caller, CancellationToken cancel)
@@ -34,9 +37,10 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
         if (row is null)
             return null;
         var pieces = await transaction.QueryAsync<PieceRow>(
-            "SELECT question, state, progress, statements FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId ORDER BY piece",
+            "SELECT question, stage, state, progress, statements FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId ORDER BY piece",
             new { transaction.PartnershipId, row.RunId }, cancel);
-        var run = new ThemingRun
+        var questions = pieces.GroupBy(piece => piece.Question).Select(ProgressOf).ToList();
+        return new()
         {
             RunId = row.RunId.ToString(),
             CycleId = row.CycleId.ToString(),
@@ -44,20 +48,37 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
             StartedAt = Timestamp.FromDateTime(row.StartedAt),
             FinishedAt = row.FinishedAt is { } finished ? Timestamp.FromDateTime(finished) : null,
             Statements = row.Statements,
-            Progress = pieces.Sum(p => p.Progress * p.Statements) / Math.Max(1, row.Statements),
+            Progress = questions.Sum(q => q.Progress * q.Statements) / Math.Max(1, row.Statements),
             Failure = row.Failure,
+            Pieces = { questions },
         };
-        run.Pieces.AddRange(pieces.Select(p => new PieceProgress
-        {
-            Question = (Question)p.Question,
-            State = (RunState)p.State,
-            Progress = p.Progress,
-            Statements = p.Statements,
-        }));
-        return run;
     }
+
+    // The first piece stands for the whole question, or for the fitting before its parts.
+    private static PieceProgress ProgressOf(IEnumerable<PieceRow> pieces)
+    {
+        var (first, parts) = (pieces.First(), pieces.Skip(1).ToList());
+        var state = StateOf([.. pieces.Select(piece => (RunState)piece.State)]);
+        return new()
+        {
+            Question = (Question)first.Question,
+            State = state,
+            Progress = state == RunState.Proposed ? 1
+                : first.Stage == (short)PieceStage.Fit ? (FitShare * first.Progress) + ((1 - FitShare) * AssignedOf(parts))
+                : first.Progress,
+            Statements = first.Statements,
+        };
+    }
+
+    private static double AssignedOf(IReadOnlyCollection<PieceRow> parts) =>
+        parts.Sum(part => part.Progress * part.Statements) / Math.Max(1, parts.Sum(part => part.Statements));
+
+    private static RunState StateOf(RunState[] pieces) =>
+        pieces.Contains(RunState.Failed) ? RunState.Failed
+        : pieces.Distinct().Count() == 1 ? pieces[0]
+        : RunState.Running;
 
     private sealed record RunRow(Guid RunId, Guid CycleId, short State, long Statements, DateTime StartedAt, DateTime? FinishedAt, string Failure);
 
-    private sealed record PieceRow(short Question, short State, double Progress, long Statements);
+    private sealed record PieceRow(short Question, short Stage, short State, double Progress, long Statements);
 }

@@ -1,4 +1,5 @@
 using CoProduction.Review.Domain;
+using CoProduction.Review.Features.Work;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -8,8 +9,8 @@ using Grpc.Core;
 
 namespace CoProduction.Review.Features.Theming;
 
-/// <summary>Queues a run: a piece of work for each question that has statements to theme.</summary>
-internal sealed class StartTheming(Commands commands)
+/// <summary>Queues a run: for each question that has statements to theme a piece of work, or when they are many the fitting that comes before its parts.</summary>
+internal sealed class StartTheming(Commands commands, PartSize size)
 {
     /// <summary>
     /// Which statements a run themes: those that may be read, but for those that people have put into a theme or taken out of all of them.
@@ -57,7 +58,7 @@ internal sealed class StartTheming(Commands commands)
             throw Problem.Of(StatusCode.AlreadyExists, "RUN_IN_PROGRESS", "The statements are being themed already. Wait until that is done.", ("run_id", runId.ToString()));
     }
 
-    private static async Task<Guid> QueueAsync(
+    private async Task<Guid> QueueAsync(
         TenantTransaction transaction, Guid cycleId, List<(short Question, long Statements)> questions, StartThemingRequest request, CancellationToken cancel)
     {
         var runId = transaction.NewId();
@@ -69,8 +70,8 @@ internal sealed class StartTheming(Commands commands)
             new { transaction.PartnershipId, runId, cycleId, statements = questions.Sum(q => q.Statements), transaction.Now, transaction.Caller.PersonId }, cancel);
         await transaction.ExecuteAsync(
             """
-            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed)
-            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage)
+            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed, CASE WHEN statements > @size THEN 2 ELSE 1 END
             FROM unnest(@questions, @statements) WITH ORDINALITY AS q (question, statements, place)
             """,
             new
@@ -82,6 +83,7 @@ internal sealed class StartTheming(Commands commands)
                 statements = questions.Select(q => q.Statements).ToArray(),
                 themes = request.ThemesPerQuestion,
                 seed = request.Seed == 0 ? 1 : request.Seed,
+                size = size.Statements,
             }, cancel);
         return runId;
     }

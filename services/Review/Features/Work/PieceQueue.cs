@@ -78,10 +78,3 @@ internal sealed class PieceQueue(RelayDatabase database, TimeProvider time)
 
     private sealed record PieceKey(Guid RunId, int Number, long Fence);
 }
-
-/// <summary>A leased piece: one question of one run.</summary>
-internal sealed record Piece(
-    Guid PartnershipId, Guid RunId, int Number, Guid CycleId, short Question, long Statements, int Themes, int Seed, int Attempts, long Fence)
-{
-    internal const string Columns = "partnership_id, run_id, piece AS number, cycle_id, question, statements, themes, seed, attempts, fence";
-}

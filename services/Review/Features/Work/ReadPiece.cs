@@ -11,18 +11,37 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
 {
     private const int BatchSize = 1000;
 
+    // Themes are fitted on 20,000 at most; some of what is read is no statement, such as "nothing".
+    private const double SampleSize = 40_000;
+
+    private const string OfPiece =
+        $"s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}";
+
+    private const string Part =
+        $"""
+        SELECT s.statement_id, s.text FROM statement s
+        WHERE {OfPiece} AND (@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId)
+        ORDER BY s.statement_id
+        """;
+
+    // By multiples of the golden ratio: spread evenly over all, and blind to any rhythm in their order.
+    private const string Sample =
+        $"""
+        WITH place AS (SELECT s.statement_id, row_number() OVER (ORDER BY s.statement_id) * 0.6180339887498949::float8 AS at FROM statement s WHERE {OfPiece})
+        SELECT s.statement_id, s.text FROM place JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = place.statement_id
+        WHERE place.at - floor(place.at) < @share
+        ORDER BY s.statement_id
+        """;
+
     public async Task HandleAsync(ReadPieceRequest request, IServerStreamWriter<ReadPieceResponse> answer, CancellationToken cancel)
     {
         var piece = await queue.HeldAsync(request.Claim, cancel);
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
         var batch = new ReadPieceResponse();
         await foreach (var (id, text) in transaction.StreamAsync<(Guid, string)>(
-            $"""
-            SELECT s.statement_id, s.text FROM statement s
-            WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}
-            ORDER BY s.statement_id
-            """,
-            new { piece.PartnershipId, piece.CycleId, piece.Question }).WithCancellation(cancel))
+            piece.Stage == PieceStage.Fit ? Sample : Part,
+            new { piece.PartnershipId, piece.CycleId, piece.Question, piece.AfterId, piece.LastId, share = SampleSize / piece.Statements })
+            .WithCancellation(cancel))
         {
             batch.Statements.Add(new PieceStatement { StatementId = id.ToString(), Text = text });
             if (batch.Statements.Count < BatchSize)

@@ -1,0 +1,98 @@
+using CoProduction.Review.Domain;
+using CoProduction.Review.V1;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Requests;
+
+namespace CoProduction.Review.Features.Work;
+
+/// <summary>
+/// Puts a question's new themes in the place of those that nobody has touched. Statements that people have placed meanwhile stay where they are.
+/// </summary>
+internal static class ProposedThemes
+{
+    /// <summary>What a worker has submitted for a whole question.</summary>
+    public const string OfWhole = "submitted";
+
+    /// <summary>What workers have submitted for all parts of a question.</summary>
+    public const string OfParts =
+        """
+        (SELECT statement_id, theme, similarity, reason FROM proposed_placement
+         WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question)
+        """;
+
+    /// <summary>Stores the themes that have a statement among the placements (one of the above), with those, and tells others what the cycle has come to.</summary>
+    public static async Task StoreAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, string placements, CancellationToken cancel)
+    {
+        var change = await CycleChange.BeginAsync(transaction, piece.CycleId, cancel);
+        await ClearUntouchedAsync(transaction, piece, cancel);
+        await PlaceAsync(transaction, piece, await StoreUsedAsync(transaction, piece, themes, placements, cancel), placements, cancel);
+        await RunOutcome.FinishIfDoneAsync(transaction, piece, cancel);
+        await transaction.AuditAsync("theming.propose", "cycle", piece.CycleId, $"run {piece.RunId}, piece {piece.Number}, {themes.Count} themes", cancel);
+        await change.TellAsync(cancel);
+    }
+
+    private static async Task ClearUntouchedAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel)
+    {
+        var key = new { piece.PartnershipId, piece.CycleId, piece.Question };
+        await transaction.ExecuteAsync(
+            """
+            DELETE FROM placement p
+            WHERE p.partnership_id = @PartnershipId AND p.cycle_id = @CycleId AND p.question = @Question AND p.reason <> 6
+              AND NOT EXISTS (SELECT 1 FROM theme t WHERE t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id AND t.touched)
+            """, key, cancel);
+        await transaction.ExecuteAsync(
+            "DELETE FROM theme WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND question = @Question AND NOT touched", key, cancel);
+    }
+
+    // Gives for each theme its id; null for one that no statement is in.
+    private static async Task<Guid?[]> StoreUsedAsync(
+        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, string placements, CancellationToken cancel)
+    {
+        var used = await transaction.QueryAsync<int>(
+            $"SELECT DISTINCT theme FROM {placements} u WHERE theme >= 0", new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
+        var ids = new Guid?[themes.Count];
+        foreach (var place in used.Order())
+        {
+            var id = transaction.NewId();
+            await StoreAsync(transaction, piece, themes[place], id, cancel);
+            ids[place] = id;
+        }
+        return ids;
+    }
+
+    private static Task PlaceAsync(TenantTransaction transaction, Piece piece, Guid?[] ids, string placements, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            $"""
+            INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason)
+            SELECT @PartnershipId, s.statement_id, @CycleId, @Question, (@ids::uuid[])[u.theme + 1], u.similarity, u.reason
+            FROM {placements} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
+            WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
+            ON CONFLICT DO NOTHING
+            """,
+            new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question, ids }, cancel);
+
+    private static async Task StoreAsync(TenantTransaction transaction, Piece piece, SubmittedTheme theme, Guid themeId, CancellationToken cancel)
+    {
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO theme (partnership_id, theme_id, cycle_id, question, name, i_statement, confidence, alternatives, key_phrases, state, changed_at)
+            VALUES (@PartnershipId, @themeId, @CycleId, @Question, @Name, @IStatement, @Confidence, @alternatives, @keyPhrases, 1, @Now);
+            INSERT INTO theme_quote (partnership_id, theme_id, place, statement_id)
+            SELECT @PartnershipId, @themeId, place, statement_id FROM unnest(@quotes) WITH ORDINALITY AS q (statement_id, place);
+            """,
+            new
+            {
+                piece.PartnershipId,
+                themeId,
+                piece.CycleId,
+                piece.Question,
+                theme.Name,
+                theme.IStatement,
+                theme.Confidence,
+                alternatives = theme.Alternatives.ToArray(),
+                keyPhrases = theme.KeyPhrases.ToArray(),
+                quotes = theme.QuoteIds.Select(id => Parse.Id(id, "themes.quote_ids")).ToArray(),
+                transaction.Now,
+            }, cancel);
+    }
+}

@@ -1,0 +1,73 @@
+using CoProduction.Review.Features.Theming;
+using CoProduction.Review.V1;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace CoProduction.Review.Features.Work;
+
+/// <summary>What one worker has fitted for a question: kept until all parts of the question are assigned by it.</summary>
+internal static class StoredFit
+{
+    private const int LargestModel = 64_000_000;
+
+    // Parts come after all whole questions and fits of their run.
+    private const int NumbersPerQuestion = 100_000;
+
+    /// <summary>Takes the model as it comes in and keeps it with the themes.</summary>
+    public static async Task TakeAsync(
+        TenantTransaction transaction, Piece piece, SubmittedThemes themes, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+    {
+        using var model = new MemoryStream();
+        while (await parts.MoveNext(cancel))
+        {
+            if (parts.Current.PartCase != SubmitPieceRequest.PartOneofCase.Model)
+                throw Problem.Invalid("model", "After the themes of a fit only its model may follow.");
+            if (model.Length + parts.Current.Model.Length > LargestModel)
+                throw Problem.Invalid("model", "A model has at most 64 MB.");
+            parts.Current.Model.WriteTo(model);
+        }
+        await transaction.ExecuteAsync(
+            "INSERT INTO theming_fit (partnership_id, run_id, question, themes, model) VALUES (@PartnershipId, @RunId, @Question, @themes, @model)",
+            new { piece.PartnershipId, piece.RunId, piece.Question, themes = themes.ToByteArray(), model = model.ToArray() }, cancel);
+    }
+
+    /// <summary>Queues the parts of the question, of so many statements each.</summary>
+    public static Task QueuePartsAsync(TenantTransaction transaction, Piece piece, int size, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            $"""
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage, after_id, last_id)
+            SELECT @PartnershipId, @RunId, @first + row_number() OVER (ORDER BY place), @CycleId, @Question, 1,
+              place - coalesce(lag(place) OVER (ORDER BY place), 0), @Themes, @Seed, 3, lag(statement_id) OVER (ORDER BY place), statement_id
+            FROM (
+              SELECT s.statement_id, row_number() OVER (ORDER BY s.statement_id) AS place, count(*) OVER () AS last FROM statement s
+              WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}) AS placed
+            WHERE place % @size = 0 OR place = last
+            """,
+            new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question, piece.Themes, piece.Seed, first = piece.Number * NumbersPerQuestion, size }, cancel);
+
+    /// <summary>The themes that parts of the question are assigned to.</summary>
+    public static async Task<IReadOnlyList<SubmittedTheme>> ThemesAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
+        SubmittedThemes.Parser.ParseFrom(await transaction.GetAsync<byte[]>(
+            "SELECT themes FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question",
+            new { piece.PartnershipId, piece.RunId, piece.Question }, cancel)).Themes;
+
+    /// <summary>Keeps what has been submitted for a part until all parts are there.</summary>
+    public static Task KeepPartAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO proposed_placement (partnership_id, run_id, question, statement_id, theme, similarity, reason)
+            SELECT @PartnershipId, @RunId, @Question, statement_id, theme, similarity, reason FROM submitted
+            """,
+            new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
+
+    /// <summary>Deletes what was kept for the run's parts: of one question, or of all.</summary>
+    public static Task ClearAsync(TenantTransaction transaction, Piece piece, bool allQuestions, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            """
+            DELETE FROM proposed_placement WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question);
+            DELETE FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question);
+            """,
+            new { piece.PartnershipId, piece.RunId, piece.Question, allQuestions }, cancel);
+}
