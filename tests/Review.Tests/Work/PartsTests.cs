@@ -130,7 +130,10 @@ public sealed class PartsTests(ReviewUnderTest review) : WorkTest(review)
         var other = Assert.Single((await Client.ListStatementsAsync(new() { CycleId = cycle.CycleId, Question = Question.Working })).Statements);
         await Client.MoveStatementsAsync(new()
         {
-            RequestId = ThemedCycle.NewRequest(), CycleId = cycle.CycleId, StatementIds = { other.StatementId }, ToThemeId = (await ThemesAsync(cycle))[0].ThemeId,
+            RequestId = ThemedCycle.NewRequest(),
+            CycleId = cycle.CycleId,
+            StatementIds = { other.StatementId },
+            ToThemeId = (await ThemesAsync(cycle))[0].ThemeId,
         });
 
         await Worker("one").FitAsync(fit.Claim, [1], "Anew");

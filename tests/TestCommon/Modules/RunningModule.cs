@@ -19,13 +19,15 @@ public sealed class RunningModule : IAsyncDisposable
     private readonly GrpcChannel _channel;
     private readonly TokenIssuer _tokens;
     private readonly string _folder;
+    private readonly string _name;
 
-    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens, string folder, IEventBus bus, DatabaseAccess database)
+    private RunningModule(WebApplication app, GrpcChannel channel, TokenIssuer tokens, string folder, string name, IEventBus bus, DatabaseAccess database)
     {
         _app = app;
         _channel = channel;
         _tokens = tokens;
         _folder = folder;
+        _name = name;
         Bus = bus;
         Database = database;
     }
@@ -34,6 +36,12 @@ public sealed class RunningModule : IAsyncDisposable
     public IEventBus Bus { get; }
 
     public DatabaseAccess Database { get; }
+
+    /// <summary>Where it listens, for processes of their own.</summary>
+    public string Address => $"unix:{_folder}/{_name}.sock";
+
+    /// <summary>The private key whose tokens it accepts, whoever they are for.</summary>
+    public string PrivateKeyFile => Path.Combine(_folder, "key.pem");
 
     /// <summary>The module's own services.</summary>
     public IServiceProvider Services => _app.Services;
@@ -71,7 +79,7 @@ public sealed class RunningModule : IAsyncDisposable
             throw;
         }
         var running = new RunningModule(app, ServiceAddress.Open(address), new(TokenKeys.From(app.Configuration), time ?? TimeProvider.System),
-            folder, app.Services.GetRequiredService<IEventBus>(), database);
+            folder, module.Name, app.Services.GetRequiredService<IEventBus>(), database);
         own?.Open();
         return running;
     }
