@@ -35,6 +35,7 @@ public sealed class ReviewModule : IModule
             builder.Services.AddSingleton(feature);
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
+        builder.Services.AddHostedService<ThemingGauges>();
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Shared.Telemetry;
 using Grpc.Core;
 
 namespace CoProduction.Review.Features.Theming;
@@ -69,8 +70,8 @@ internal sealed class StartTheming(Commands commands)
             new { transaction.PartnershipId, runId, cycleId, statements = questions.Sum(q => q.Statements), transaction.Now, transaction.Caller.PersonId }, cancel);
         await transaction.ExecuteAsync(
             """
-            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed)
-            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, traceparent)
+            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed, @traceparent
             FROM unnest(@questions, @statements) WITH ORDINALITY AS q (question, statements, place)
             """,
             new
@@ -82,6 +83,7 @@ internal sealed class StartTheming(Commands commands)
                 statements = questions.Select(q => q.Statements).ToArray(),
                 themes = request.ThemesPerQuestion,
                 seed = request.Seed == 0 ? 1 : request.Seed,
+                traceparent = Tracing.Current,
             }, cancel);
         return runId;
     }

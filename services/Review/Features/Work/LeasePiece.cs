@@ -48,6 +48,7 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
                 Themes = piece.Themes,
                 Seed = piece.Seed,
                 LeaseSeconds = PieceQueue.LeaseSeconds,
+                Traceparent = piece.Traceparent ?? "",
             };
         }
         return null;

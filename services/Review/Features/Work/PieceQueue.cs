@@ -81,7 +81,7 @@ internal sealed class PieceQueue(RelayDatabase database, TimeProvider time)
 
 /// <summary>A leased piece: one question of one run.</summary>
 internal sealed record Piece(
-    Guid PartnershipId, Guid RunId, int Number, Guid CycleId, short Question, long Statements, int Themes, int Seed, int Attempts, long Fence)
+    Guid PartnershipId, Guid RunId, int Number, Guid CycleId, short Question, long Statements, int Themes, int Seed, int Attempts, long Fence, string? Traceparent)
 {
-    internal const string Columns = "partnership_id, run_id, piece AS number, cycle_id, question, statements, themes, seed, attempts, fence";
+    internal const string Columns = "partnership_id, run_id, piece AS number, cycle_id, question, statements, themes, seed, attempts, fence, traceparent";
 }
