@@ -10,11 +10,11 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
     /// <summary>The name as an environment variable.</summary>
     public string Variable => Name.Replace(":", "__");
 
-    public static Setting DatabaseOf(string role) => new(
-        $"Database:{role}", "a PostgreSQL connection string with a role and its password, such as Host=db;Database=coproduction_review;Username=review_app;Password=…", IsConnectionString);
-
     /// <summary>It may be left out.</summary>
     public bool IsOptional { get; init; }
+
+    public static Setting DatabaseOf(string role) => new(
+        $"Database:{role}", "a PostgreSQL connection string with a role and its password, such as Host=db;Database=coproduction_review;Username=review_app;Password=…", IsConnectionString);
 
     /// <summary>What a module's own process needs.</summary>
     public static IEnumerable<Setting> Of(ModuleRow module)
@@ -53,11 +53,12 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
         foreach (var setting in settings)
         {
             var value = configuration[setting.Name];
-            if (string.IsNullOrEmpty(value) && setting.IsOptional)
+            var isMissing = string.IsNullOrEmpty(value);
+            if (isMissing && setting.IsOptional)
                 continue;
-            if (string.IsNullOrEmpty(value))
+            if (isMissing)
                 throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is missing: {setting.Meaning}.");
-            if (!setting.IsRight(value))
+            if (!setting.IsRight(value!))
                 throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is wrong. It must be {setting.Meaning}.");
         }
     }
