@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CoProduction.Analytics.Theming;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -21,6 +23,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         var lease = await review.LeasePieceAsync(new() { Worker = worker, WaitSeconds = WaitSeconds }, cancellationToken: stopping);
         if (lease.Piece is not { } piece)
             return;
+        using var activity = Tracing.Continue("theme a piece", piece.Traceparent)?.SetTag("theming.run", piece.Claim.RunId).SetTag("theming.piece", piece.Claim.Piece);
         await using var heartbeat = new Heartbeat(review, piece, stopping);
         try
         {
@@ -36,6 +39,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         }
         catch (Exception e)
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             Failed(e, piece.Claim.RunId, piece.Claim.Piece);
             await GiveBackAsync(piece, stopping.IsCancellationRequested ? "" : $"Theming stopped with {e.GetType().Name}.");
         }

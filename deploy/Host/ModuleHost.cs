@@ -1,3 +1,4 @@
+using CoProduction.Host.Telemetry;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -16,6 +17,10 @@ public static class ModuleHost
 
     /// <summary>Answers when the module can do its work.</summary>
     public const string ReadyPath = "/readyz";
+
+    /// <summary>Whether a request only looks whether the module is well.</summary>
+    internal static bool IsHealthPath(PathString path) =>
+        path == AlivePath || path == ReadyPath || path.StartsWithSegments("/grpc.health.v1.Health");
 
     /// <summary>
     /// A module that listens at <c>Listen</c> (unix:/path or http://host:port) and reads <paramref name="settings"/> before environment variables and appsettings.json.
@@ -51,19 +56,12 @@ public static class ModuleHost
     /// <summary>One line for each message, on standard error.</summary>
     internal static void LogToStandardError(ILoggingBuilder logging)
     {
-        logging.ClearProviders().AddSimpleConsole(console =>
+        logging.ClearProviders().AddConsole();
+        logging.AddConsoleFormatter<PlainLines, ConsoleFormatterOptions>().AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        logging.Services.Configure<ConsoleLoggerOptions>(console =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
+            console.FormatterName ??= PlainLines.FormatName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-    }
-
-    // The process has one lifetime, and it is not a module's to end.
-    private sealed class QuietLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancel) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
     }
 }

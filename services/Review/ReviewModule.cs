@@ -39,6 +39,7 @@ public sealed class ReviewModule : IModule
         builder.Services.AddSingleton(new PartSize(PartSize));
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
+        builder.Services.AddHostedService<ThemingGauges>();
     }
 
     /// <inheritdoc/>

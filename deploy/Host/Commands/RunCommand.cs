@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CoProduction.Host.Distributed;
 using CoProduction.Host.Sample;
+using CoProduction.Host.Telemetry;
 
 namespace CoProduction.Host.Commands;
 
@@ -34,6 +35,7 @@ internal static class RunCommand
 
     private static Task<int> RunAllAsync(string dataDir, int port, bool withSample, CancellationToken stopping) => StartFailure.GuardAsync(port, async () =>
     {
+        await using var telemetry = await ProcessTelemetry.StartAsync(ModuleProcess.Configuration(), AllModules, stopping);
         await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping);
         if (withSample)
             await SampleSetup.RunAsync(host.CallSettings(), stopping);

@@ -93,7 +93,7 @@ internal sealed class DistributedHost : IAsyncDisposable
             foreach (var (address, i) in _addresses[row.Name].Select((address, i) => (address, i)))
             {
                 var name = _addresses[row.Name].Count == 1 ? row.Name : $"{row.Name}-{i + 1}";
-                _processes.Add(await ServiceProcess.StartAsync(name, LogOf(name), Settings(row, address)));
+                _processes.Add(await ServiceProcess.StartAsync(name, LogOf(name), Settings(row, address, MetricsAddress(_processes.Count))));
             }
         }
         await Task.WhenAll(_processes.Select(process => process.WaitUntilReadyAsync(cancel)));
@@ -119,9 +119,15 @@ internal sealed class DistributedHost : IAsyncDisposable
         };
     }
 
-    private Dictionary<string, string> Settings(ModuleRow row, string address)
+    // One address for each: the first has the port that was asked for, the others those after it.
+    private static string MetricsAddress(int place) =>
+        ModuleProcess.Configuration()["Metrics"] is { Length: > 0 } text && Uri.TryCreate(text, UriKind.Absolute, out var first)
+            ? new UriBuilder(first) { Port = first.Port + place }.ToString()
+            : "";
+
+    private Dictionary<string, string> Settings(ModuleRow row, string address, string metrics)
     {
-        var settings = new Dictionary<string, string> { ["Modules"] = row.Name, ["Listen"] = address };
+        var settings = new Dictionary<string, string> { ["Modules"] = row.Name, ["Listen"] = address, ["Metrics"] = metrics };
         if (row.HasDatabase)
         {
             var database = _postgres.AccessTo(row.Name);

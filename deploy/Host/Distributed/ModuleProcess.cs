@@ -1,3 +1,4 @@
+using CoProduction.Host.Telemetry;
 using CoProduction.Shared.Messaging.RabbitMq;
 
 namespace CoProduction.Host.Distributed;
@@ -18,6 +19,7 @@ internal static class ModuleProcess
             logging.AddConfiguration(configuration.GetSection("Logging"));
             ModuleHost.LogToStandardError(logging);
         });
+        await using var telemetry = await ProcessTelemetry.StartAsync(configuration, row.Name, stopping);
         await using var bus = row.HasDatabase
             ? await RabbitMqBus.ConnectAsync(RabbitMqAddress.Parse(configuration["RabbitMq:Address"]!)!, row.Name, logs, stopping)
             : null;

@@ -10,6 +10,9 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
     /// <summary>The name as an environment variable.</summary>
     public string Variable => Name.Replace(":", "__");
 
+    /// <summary>It may be left out.</summary>
+    public bool IsOptional { get; init; }
+
     public static Setting DatabaseOf(string role) => new(
         $"Database:{role}", "a PostgreSQL connection string with a role and its password, such as Host=db;Database=coproduction_review;Username=review_app;Password=…", IsConnectionString);
 
@@ -37,18 +40,32 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
     /// <summary>What a migration needs. <c>Database:Admin</c> is for making roles and database, and may be left out when they are there.</summary>
     public static IEnumerable<Setting> OfMigration() => [DatabaseOf("Migrator"), DatabaseOf("App"), DatabaseOf("Relay")];
 
+    /// <summary>What any process may be told about where it tells of itself.</summary>
+    public static IEnumerable<Setting> OfTelemetry() =>
+    [
+        new("Metrics", "the address where this process shows its metrics and nothing else, such as http://127.0.0.1:9464", IsPlainAddress) { IsOptional = true },
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "where a collector takes traces and metrics, such as http://collector:4317", IsWebAddress) { IsOptional = true },
+    ];
+
     /// <summary>Throws, in one line, for the first setting that is missing or wrong. Values are not shown: some hold passwords.</summary>
     public static void Check(IEnumerable<Setting> settings, IConfiguration configuration, string module)
     {
         foreach (var setting in settings)
         {
             var value = configuration[setting.Name];
-            if (string.IsNullOrEmpty(value))
+            var isMissing = string.IsNullOrEmpty(value);
+            if (isMissing && setting.IsOptional)
+                continue;
+            if (isMissing)
                 throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is missing: {setting.Meaning}.");
-            if (!setting.IsRight(value))
+            if (!setting.IsRight(value!))
                 throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is wrong. It must be {setting.Meaning}.");
         }
     }
+
+    private static bool IsPlainAddress(string text) => IsWebAddress(text) && ListenAddress.IsValid(text);
+
+    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private static bool IsConnectionString(string text)
     {

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Telemetry;
 using Dapper;
 using Google.Protobuf;
 using Npgsql;
@@ -65,7 +65,7 @@ public sealed class TenantTransaction : IAsyncDisposable
             INSERT INTO outbox (event_id, type, partnership_id, aggregate_id, aggregate_version, traceparent, occurred_at, payload)
             VALUES (@id, @type, @PartnershipId, @aggregateId, @version, @traceparent, @Now, @payload)
             """,
-            new { id = NewId(), type = happened.Descriptor.FullName, PartnershipId, aggregateId, version, traceparent = Activity.Current?.Id, Now, payload = happened.ToByteArray() },
+            new { id = NewId(), type = happened.Descriptor.FullName, PartnershipId, aggregateId, version, traceparent = Tracing.Current, Now, payload = happened.ToByteArray() },
             cancel);
 
     /// <summary>Records who did what to what. <paramref name="detail"/> holds ids, numbers and decisions, never anybody's words.</summary>

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Modules;
+using CoProduction.Shared.Telemetry;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,13 +16,15 @@ namespace CoProduction.Shared.Messaging;
 /// after <see cref="MaxAttempts"/> it waits for somebody to redeliver it.
 /// </summary>
 internal sealed partial class InboxProcessor(
-    RelayDatabase relay, TenantDatabase tenants, IEnumerable<IEventHandler> handlers, TimeProvider time, ILogger<InboxProcessor> log) : BackgroundService
+    RelayDatabase relay, TenantDatabase tenants, IEnumerable<IEventHandler> handlers, IMeterFactory meters, IModule module, TimeProvider time, ILogger<InboxProcessor> log)
+    : BackgroundService
 {
     internal const int MaxAttempts = 10;
     private const int BatchSize = 100;
-    private static readonly ActivitySource _activities = new("CoProduction.Messaging");
     private static readonly TimeSpan _sweep = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, IEventHandler> _handlers = handlers.ToDictionary(h => h.Consumer);
+    private readonly Histogram<double> _lag = meters.Create(Metering.Name).CreateHistogram<double>(
+        "coproduction.event.lag", "s", "From the moment when an event happened to the one when it was applied.");
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -60,7 +65,7 @@ internal sealed partial class InboxProcessor(
         {
             due = (await connection.QueryAsync<InboxRow>(new CommandDefinition(
                 """
-                SELECT event_id, consumer, partnership_id, aggregate_id, aggregate_version, traceparent, payload, attempts
+                SELECT event_id, consumer, partnership_id, aggregate_id, aggregate_version, traceparent, occurred_at, payload, attempts
                 FROM inbox WHERE done_at IS NULL AND next_attempt_at <= @now AND consumer = ANY(@consumers)
                 ORDER BY next_attempt_at LIMIT @BatchSize
                 """,
@@ -73,13 +78,14 @@ internal sealed partial class InboxProcessor(
 
     private async Task ProcessAsync(InboxRow row, CancellationToken cancel)
     {
-        using var activity = _activities.StartActivity(row.Consumer, ActivityKind.Consumer, row.Traceparent);
+        using var activity = Tracing.Continue(row.Consumer, row.Traceparent)?.SetTag("event.id", row.EventId.ToString());
         try
         {
             await ApplyAsync(row, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
+            activity?.SetStatus(ActivityStatusCode.Error);
             Failed(row.EventId, row.Consumer, row.Attempts + 1, FailureTrace.Of(e));
             await PostponeAsync(row, e, cancel);
         }
@@ -99,6 +105,7 @@ internal sealed partial class InboxProcessor(
             return; // another process has it
         await _handlers[row.Consumer].HandleAsync(transaction, new ReceivedEvent(row.EventId, row.AggregateId, row.AggregateVersion, row.Payload), cancel);
         await transaction.CommitAsync(cancel);
+        _lag.Record((time.GetUtcNow() - row.OccurredAt).TotalSeconds, Metering.Of(module));
     }
 
     private async Task PostponeAsync(InboxRow row, Exception failure, CancellationToken cancel)
@@ -121,5 +128,5 @@ internal sealed partial class InboxProcessor(
     private partial void Failed(Guid eventId, string consumer, int attempt, string failure);
 
     private sealed record InboxRow(
-        Guid EventId, string Consumer, Guid PartnershipId, Guid AggregateId, long AggregateVersion, string? Traceparent, byte[] Payload, int Attempts);
+        Guid EventId, string Consumer, Guid PartnershipId, Guid AggregateId, long AggregateVersion, string? Traceparent, DateTime OccurredAt, byte[] Payload, int Attempts);
 }

@@ -13,6 +13,7 @@ internal static class MessagingExtensions
         services.AddHostedService<InboxProcessor>();
         services.AddHostedService<OutboxRelay>();
         services.AddHostedService<Housekeeping>();
+        services.AddHostedService<MessagingGauges>();
     }
 
     private sealed class Subscription(IEventBus bus, Inbox inbox) : IHostedService

@@ -1,5 +1,6 @@
 using CoProduction.Common.V1;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Telemetry;
 using Dapper;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -90,8 +91,11 @@ internal sealed partial class OutboxRelay(RelayDatabase database, IEventBus bus,
     private async Task<int> RelayAsync(NpgsqlConnection connection, List<OutboxRow> rows, CancellationToken cancel)
     {
         var untaken = (await bus.PublishAsync(rows.ConvertAll(r => r.ToEnvelope()), cancel)).Select(e => Guid.Parse(e.EventId)).ToHashSet();
-        var safe = rows.Where(r => !untaken.Contains(r.EventId)).Select(r => r.Seq).ToArray();
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM outbox WHERE seq = ANY(@safe)", new { safe }, cancellationToken: cancel));
+        var gone = rows.FindAll(r => !untaken.Contains(r.EventId));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM outbox WHERE seq = ANY(@safe)", new { safe = gone.ConvertAll(r => r.Seq).ToArray() }, cancellationToken: cancel));
+        foreach (var row in gone)
+            Tracing.Waited("outbox", row.Traceparent, row.OccurredAt);
         return untaken.Count;
     }
 

@@ -25,6 +25,7 @@ public static class ServiceModuleExtensions
         var database = DatabaseSettings.From(builder.Configuration, module.Name);
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(module);
         services.AddSingleton(database);
         services.AddSingleton(_ => new AppDatabase(DataSource(database.App, module.Name)));
         services.AddSingleton(_ => new RelayDatabase(DataSource(database.Relay, module.Name + "-relay")));
@@ -55,5 +56,5 @@ public static class ServiceModuleExtensions
     }
 
     private static NpgsqlDataSource DataSource(string connectionString, string name) =>
-        new NpgsqlDataSourceBuilder(connectionString) { Name = name }.Build();
+        new NpgsqlDataSourceBuilder(connectionString) { Name = name }.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false)).Build();
 }

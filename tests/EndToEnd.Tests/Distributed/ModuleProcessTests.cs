@@ -1,5 +1,7 @@
 using System.Net;
+using CoProduction.EndToEnd.Tests.Telemetry;
 using CoProduction.Host.Distributed;
+using CoProduction.TestCommon;
 using CoProduction.TestCommon.Hosting;
 using CoProduction.TestCommon.Postgres;
 using CoProduction.TestCommon.RabbitMq;
@@ -81,6 +83,45 @@ public sealed class ModuleProcessTests(TestPostgres postgres, TestRabbitMq rabbi
         Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/readyz"));
         Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/healthz"));
         Assert.Equal(0, await process.InterruptAsync());
+    }
+
+    [Theory]
+    [InlineData("Metrics")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    public async Task Run_TelemetrySettingWrong_RefusedInOneLineWithItsName(string name)
+    {
+        var settings = await SettingsAsync("review");
+        settings[name] = "no such thing";
+
+        var (exitCode, _, error) = await HostProcess.RunToEndAsync(settings, "run");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"review: the setting {name} ", Assert.Single(error.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Metrics_NobodyTakesAnEventAndThenSomebodyDoes_OutboxGrowsOlderAndEmpties()
+    {
+        var review = await SettingsAsync("review");
+        var stakeholder = await SettingsAsync("stakeholder");
+        stakeholder["RabbitMq__Address"] = review["RabbitMq__Address"];
+        review["Metrics"] = $"http://127.0.0.1:{HostProcess.FreePort()}";
+        await using var sender = HostProcess.StartModule(review);
+        Assert.Equal(HttpStatusCode.OK, await sender.StatusAsync(review["Listen"] + "/readyz"));
+        using var metrics = new MetricsReader(review["Metrics"]);
+        Assert.Equal(0, await metrics.ReadAsync("coproduction_outbox_events", "review"));
+
+        await using (var connection = new Npgsql.NpgsqlConnection(review["Database__App"]))
+            await connection.ExecuteAsync(
+                "INSERT INTO outbox (event_id, type, partnership_id, aggregate_id, aggregate_version, occurred_at, payload) VALUES (@id, @type, @id, @id, 1, now() - interval '1 hour', '')",
+                new { id = Guid.NewGuid(), type = Review.V1.CycleProgressed.Descriptor.FullName });
+        await Eventually.GetAsync(() => metrics.ReadAsync("coproduction_outbox_events", "review"), events => events == 1);
+        await Eventually.GetAsync(() => metrics.ReadAsync("coproduction_outbox_age_seconds", "review"), age => age >= 3600);
+
+        await using var receiver = HostProcess.StartModule(stakeholder);
+        await Eventually.GetAsync(() => metrics.ReadAsync("coproduction_outbox_events", "review"), events => events == 0);
+        await Eventually.GetAsync(() => metrics.ReadAsync("coproduction_outbox_age_seconds", "review"), age => age == 0);
+        Assert.Equal(0, await receiver.InterruptAsync());
     }
 
     private async Task<Dictionary<string, string>> SettingsAsync(string module)

@@ -47,10 +47,11 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Deletes a data folder.</summary>
     public static void DeleteFolder(string folder) => Directory.Delete(folder, recursive: true);
 
-    /// <summary>Starts the host and waits until it says that it is ready.</summary>
-    public static async Task<HostProcess> StartAsync(string dataFolder, bool withSample, int? port = null, string verb = "run")
+    /// <summary>Starts the host, with settings as environment variables, and waits until it says that it is ready.</summary>
+    public static async Task<HostProcess> StartAsync(
+        string dataFolder, bool withSample, int? port = null, string verb = "run", IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = Launch([verb, .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort());
+        var host = Launch([verb, .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort(), settings);
         host.Url = await host._ready.Task.WaitAsync(_patience);
         return host;
     }
@@ -138,9 +139,11 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static HostProcess Launch(string[] arguments, string dataFolder, int port)
+    private static HostProcess Launch(string[] arguments, string dataFolder, int port, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = StartInfo(arguments);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         start.Environment["DATA_DIR"] = dataFolder;
         start.Environment["PORT"] = port.ToString();
         return new(Process.Start(start)!);

@@ -5,6 +5,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Shared.Telemetry;
 using Grpc.Core;
 
 namespace CoProduction.Review.Features.Theming;
@@ -70,8 +71,8 @@ internal sealed class StartTheming(Commands commands, PartSize size)
             new { transaction.PartnershipId, runId, cycleId, statements = questions.Sum(q => q.Statements), transaction.Now, transaction.Caller.PersonId }, cancel);
         await transaction.ExecuteAsync(
             """
-            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage)
-            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed, CASE WHEN statements > @size THEN 2 ELSE 1 END
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage, traceparent)
+            SELECT @PartnershipId, @runId, place, @cycleId, question, 1, statements, @themes, @seed, CASE WHEN statements > @size THEN 2 ELSE 1 END, @traceparent
             FROM unnest(@questions, @statements) WITH ORDINALITY AS q (question, statements, place)
             """,
             new
@@ -84,6 +85,7 @@ internal sealed class StartTheming(Commands commands, PartSize size)
                 themes = request.ThemesPerQuestion,
                 seed = request.Seed == 0 ? 1 : request.Seed,
                 size = size.Statements,
+                traceparent = Tracing.Current,
             }, cancel);
         return runId;
     }

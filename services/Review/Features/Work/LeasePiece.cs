@@ -49,6 +49,7 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
                 Seed = piece.Seed,
                 LeaseSeconds = PieceQueue.LeaseSeconds,
                 Stage = piece.Stage,
+                Traceparent = piece.Traceparent ?? "",
             };
         }
         return null;

@@ -37,15 +37,26 @@ internal static class StoredFit
     public static Task QueuePartsAsync(TenantTransaction transaction, Piece piece, int size, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             $"""
-            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage, after_id, last_id)
+            INSERT INTO theming_piece (partnership_id, run_id, piece, cycle_id, question, state, statements, themes, seed, stage, after_id, last_id, traceparent)
             SELECT @PartnershipId, @RunId, @first + row_number() OVER (ORDER BY place), @CycleId, @Question, 1,
-              place - coalesce(lag(place) OVER (ORDER BY place), 0), @Themes, @Seed, 3, lag(statement_id) OVER (ORDER BY place), statement_id
+              place - coalesce(lag(place) OVER (ORDER BY place), 0), @Themes, @Seed, 3, lag(statement_id) OVER (ORDER BY place), statement_id, @Traceparent
             FROM (
               SELECT s.statement_id, row_number() OVER (ORDER BY s.statement_id) AS place, count(*) OVER () AS last FROM statement s
               WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}) AS placed
             WHERE place % @size = 0 OR place = last
             """,
-            new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question, piece.Themes, piece.Seed, first = piece.Number * NumbersPerQuestion, size }, cancel);
+            new
+            {
+                piece.PartnershipId,
+                piece.RunId,
+                piece.CycleId,
+                piece.Question,
+                piece.Themes,
+                piece.Seed,
+                piece.Traceparent,
+                first = piece.Number * NumbersPerQuestion,
+                size,
+            }, cancel);
 
     /// <summary>The themes that parts of the question are assigned to.</summary>
     public static async Task<IReadOnlyList<SubmittedTheme>> ThemesAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
