@@ -7,6 +7,7 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     MigrateCommand.Create(),
     KeysCommand.Create(),
     HealthCommand.Create(),
+    SampleCommand.Create(),
     DistributedCommand.Create(),
     ThemeCommand.Create(),
 };
