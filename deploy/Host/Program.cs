@@ -6,6 +6,8 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     RunCommand.Create(),
     MigrateCommand.Create(),
     KeysCommand.Create(),
+    HealthCommand.Create(),
+    SampleCommand.Create(),
     DistributedCommand.Create(),
     ThemeCommand.Create(),
 };

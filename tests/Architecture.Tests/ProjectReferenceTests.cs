@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CoProduction.TestCommon;
 using Xunit;
 
 namespace CoProduction.Architecture.Tests;

@@ -2,6 +2,7 @@ using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
+using CoProduction.TestCommon;
 using Google.Protobuf.Reflection;
 using Xunit;
 

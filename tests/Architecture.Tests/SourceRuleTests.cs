@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CoProduction.TestCommon;
 using Xunit;
 
 namespace CoProduction.Architecture.Tests;

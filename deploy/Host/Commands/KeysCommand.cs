@@ -8,7 +8,7 @@ internal static class KeysCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("folder") { Description = "Where they go: gateway.pem and worker.pem, each with a .pub.pem that services are given." };
+        var folder = new Argument<string>("folder") { Description = "Where they go: gateway/key.pem and workers/key.pem, which are private, and public/gateway.pem and public/worker.pem, which services are given." };
         var command = new Command("keys", "Makes the keys with which the gateway and the workers sign, unless they are there.") { folder };
         command.SetAction((parsed, cancel) => StartFailure.GuardAsync(null, () =>
         {

@@ -2,16 +2,16 @@ using CoProduction.Shared.Access;
 
 namespace CoProduction.Host.Distributed;
 
-/// <summary>The keys of tokens: the gateway's and the workers' own, private, and what services are given of them.</summary>
+/// <summary>The keys of tokens, in a folder for each reader: the gateway's own, the workers' own, and the public halves that services are given.</summary>
 internal sealed class KeyFolder(string path)
 {
-    public string Gateway => Path.Combine(path, "gateway.pem");
+    public string Gateway => Path.Combine(path, "gateway", "key.pem");
 
-    public string GatewayPublic => Path.Combine(path, "gateway.pub.pem");
+    public string GatewayPublic => Path.Combine(path, "public", "gateway.pem");
 
-    public string Worker => Path.Combine(path, "worker.pem");
+    public string Worker => Path.Combine(path, "workers", "key.pem");
 
-    public string WorkerPublic => Path.Combine(path, "worker.pub.pem");
+    public string WorkerPublic => Path.Combine(path, "public", "worker.pem");
 
     public void CreateMissing()
     {

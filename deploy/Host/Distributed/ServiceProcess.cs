@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Reflection;
 using CoProduction.Host.Processes;
 using CoProduction.Shared.Messaging;
@@ -12,7 +11,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private const int Terminate = 15;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
-    private static readonly HttpClient _http = new();
     private readonly string _name;
     private readonly string _log;
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -81,24 +79,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private async Task<bool> IsReadyAsync(CancellationToken cancel)
-    {
-        var isGateway = _settings["Modules"] == "gateway"; // the one that browsers speak to
-        using var request = new HttpRequestMessage(HttpMethod.Get, _settings["Listen"] + ModuleHost.ReadyPath)
-        {
-            Version = isGateway ? HttpVersion.Version11 : HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        try
-        {
-            using var response = await _http.SendAsync(request, cancel);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsReadyAsync(CancellationToken cancel) =>
+        await HealthProbe.FindFaultAsync(new Uri(_settings["Listen"] + ModuleHost.ReadyPath), cancel) is null;
 
     private static Task<Process> LaunchAsync(string verb, string log, IReadOnlyDictionary<string, string> settings) =>
         BoundProcess.StartAsync(ServerAccount.Ours, [.. Executable(), verb], log, "TERM", settings);

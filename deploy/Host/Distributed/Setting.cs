@@ -29,12 +29,19 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
         }
         if (module.HearsWorkers)
             yield return new("Identity:WorkerKeyFile", "the file with the public key of the workers' tokens", File.Exists);
+        foreach (var setting in OfCalls(module))
+            yield return setting;
+        if (module.KeepsFiles)
+            yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
+    }
+
+    /// <summary>What is needed to call other modules as this one does.</summary>
+    public static IEnumerable<Setting> OfCalls(ModuleRow module)
+    {
         if (module.Calls.Count > 0)
             yield return new("Identity:KeyFile", "the file with the private key that signs this module's tokens", File.Exists);
         foreach (var called in module.Calls)
             yield return new($"Services:{called}", $"where {called} is, such as dns:///{called}:5000, or http://host:5000 for each of its processes with commas between", ServiceAddress.IsValid);
-        if (module.KeepsFiles)
-            yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
     }
 
     /// <summary>What a migration needs. <c>Database:Admin</c> is for making roles and database, and may be left out when they are there.</summary>

@@ -57,9 +57,12 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the one module that the settings name, as environment variables, and does not wait for it.</summary>
-    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings)
+    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings) => StartModule(settings, "run");
+
+    /// <summary>The same with a command line of its own.</summary>
+    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = StartInfo(["run"]);
+        var start = StartInfo(arguments);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new(Process.Start(start)!);

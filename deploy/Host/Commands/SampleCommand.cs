@@ -1,0 +1,23 @@
+using System.CommandLine;
+using CoProduction.Host.Distributed;
+using CoProduction.Host.Sample;
+
+namespace CoProduction.Host.Commands;
+
+/// <summary><c>sample</c>: sets up the sample partnership in services that run elsewhere, as the gateway would.</summary>
+internal static class SampleCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("sample", "Sets up the sample partnership when there is none yet, and themes its reviews; told by the gateway's settings where the services are.");
+        command.SetAction((_, cancel) => StartFailure.GuardAsync(null, () => RunAsync(ModuleProcess.Configuration(), cancel), cancel));
+        return command;
+    }
+
+    private static Task RunAsync(IConfiguration configuration, CancellationToken cancel)
+    {
+        var settings = Setting.OfCalls(ModuleTable.Named("gateway")).ToList();
+        Setting.Check(settings, configuration, "sample");
+        return SampleSetup.RunAsync(settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]), cancel);
+    }
+}
