@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CoProduction.Common.V1;
 using CoProduction.Review;
 using CoProduction.Review.V1;
-using CoProduction.Shared.Messaging.RabbitMq;
 using CoProduction.Stakeholder;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
