@@ -12,8 +12,11 @@ public interface IEventHandler
     /// <summary>Names the effect in the inbox; never changes once in use.</summary>
     string Consumer { get; }
 
-    /// <summary>Applies the event in a transaction of its partnership; throws to have it tried again. Order is not promised.</summary>
-    Task HandleAsync(TenantTransaction transaction, ReceivedEvent received, CancellationToken cancel);
+    /// <summary>
+    /// Applies events of one partnership, one or many, in a transaction of it. Throws to have them tried again: when they are many, then each by itself.
+    /// Order is not promised.
+    /// </summary>
+    Task HandleAsync(TenantTransaction transaction, IReadOnlyList<ReceivedEvent> received, CancellationToken cancel);
 }
 
 /// <summary>An event taken from the inbox.</summary>

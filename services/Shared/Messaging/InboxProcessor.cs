@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace CoProduction.Shared.Messaging;
 
 /// <summary>
-/// Applies what is in the inbox: effect and "done" in one transaction, a partnership's events together. One that fails is tried again later and later and
+/// Applies what is in the inbox: effect and "done" in one transaction, a partnership's events for a consumer together. One that fails is tried again later and later and
 /// does not hold up others; after <see cref="MaxAttempts"/> it waits for somebody to redeliver it.
 /// </summary>
 internal sealed partial class InboxProcessor(
@@ -71,7 +71,7 @@ internal sealed partial class InboxProcessor(
                 """,
                 new { now = time.GetUtcNow(), consumers = _handlers.Keys.ToArray(), BatchSize }, cancellationToken: cancel))).AsList();
         }
-        foreach (var rows in due.GroupBy(row => row.PartnershipId))
+        foreach (var rows in due.GroupBy(row => (row.PartnershipId, row.Consumer)))
             await ProcessAsync([.. rows], cancel);
         return due.Count;
     }
@@ -99,8 +99,8 @@ internal sealed partial class InboxProcessor(
     {
         await using var transaction = await tenants.BeginAsync(Caller.System, rows[0].PartnershipId, cancel);
         var mine = await TakeAsync(transaction, rows, cancel);
-        foreach (var row in mine)
-            await ApplyAsync(transaction, row, cancel);
+        if (mine.Count > 0)
+            await HandleAsync(transaction, mine, cancel);
         await transaction.CommitAsync(cancel);
         foreach (var row in mine)
             _lag.Record((time.GetUtcNow() - row.OccurredAt).TotalSeconds, Metering.Of(module));
@@ -123,17 +123,23 @@ internal sealed partial class InboxProcessor(
         return rows.FindAll(row => taken.Contains((row.EventId, row.Consumer)));
     }
 
-    private async Task ApplyAsync(TenantTransaction transaction, InboxRow row, CancellationToken cancel)
+    private async Task HandleAsync(TenantTransaction transaction, List<InboxRow> rows, CancellationToken cancel)
     {
-        using var activity = Tracing.Continue(row.Consumer, row.Traceparent)?.SetTag("event.id", row.EventId.ToString());
+        var activities = rows.ConvertAll(row => Tracing.Continue(row.Consumer, row.Traceparent)?.SetTag("event.id", row.EventId.ToString()));
         try
         {
-            await _handlers[row.Consumer].HandleAsync(transaction, new ReceivedEvent(row.EventId, row.AggregateId, row.AggregateVersion, row.Payload), cancel);
+            var received = rows.ConvertAll(row => new ReceivedEvent(row.EventId, row.AggregateId, row.AggregateVersion, row.Payload));
+            await _handlers[rows[0].Consumer].HandleAsync(transaction, received, cancel);
         }
         catch
         {
-            activity?.SetStatus(ActivityStatusCode.Error);
+            activities.ForEach(activity => activity?.SetStatus(ActivityStatusCode.Error));
             throw;
+        }
+        finally
+        {
+            activities.Reverse();
+            activities.ForEach(activity => activity?.Dispose());
         }
     }
 

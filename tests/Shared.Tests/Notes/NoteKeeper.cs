@@ -11,13 +11,16 @@ internal sealed class NoteKeeper(string consumer = "note.keeper", Predicate<Cycl
 
     public string Consumer => consumer;
 
-    public async Task HandleAsync(TenantTransaction transaction, ReceivedEvent received, CancellationToken cancel)
+    public async Task HandleAsync(TenantTransaction transaction, IReadOnlyList<ReceivedEvent> received, CancellationToken cancel)
     {
-        var happened = received.Read<CycleProgressed>();
-        await transaction.ExecuteAsync(
-            "INSERT INTO note (partnership_id, note_id, text) VALUES (@PartnershipId, @id, @text)",
-            new { transaction.PartnershipId, id = Guid.NewGuid(), text = $"{Consumer}: {happened.CycleName}" }, cancel);
-        if (fails?.Invoke(happened) == true)
-            throw new InvalidOperationException($"{NoteModule.Secret}: {happened.CycleName}");
+        foreach (var one in received)
+        {
+            var happened = one.Read<CycleProgressed>();
+            await transaction.ExecuteAsync(
+                "INSERT INTO note (partnership_id, note_id, text) VALUES (@PartnershipId, @id, @text)",
+                new { transaction.PartnershipId, id = Guid.NewGuid(), text = $"{Consumer}: {happened.CycleName}" }, cancel);
+            if (fails?.Invoke(happened) == true)
+                throw new InvalidOperationException($"{NoteModule.Secret}: {happened.CycleName}");
+        }
     }
 }

@@ -11,13 +11,14 @@ internal sealed class KeepCycleActivity : IEventHandler
 
     public string Consumer => "stakeholder.cycle-activity";
 
-    public Task HandleAsync(TenantTransaction transaction, ReceivedEvent received, CancellationToken cancel)
+    public Task HandleAsync(TenantTransaction transaction, IReadOnlyList<ReceivedEvent> received, CancellationToken cancel)
     {
-        var news = received.Read<CycleProgressed>();
+        var latest = received.GroupBy(one => one.AggregateId).Select(cycle => cycle.MaxBy(one => one.AggregateVersion)!)
+            .Select(one => (one.AggregateVersion, News: one.Read<CycleProgressed>())).ToList();
         return transaction.ExecuteAsync(
             """
             INSERT INTO cycle_activity (partnership_id, cycle_id, project_id, cycle_name, version, statements, held_back, themes, themes_ready)
-            VALUES (@PartnershipId, @cycleId, @projectId, @CycleName, @AggregateVersion, @Statements, @HeldBack, @Themes, @ThemesReady)
+            SELECT @PartnershipId, * FROM unnest(@cycles, @projects, @names, @versions, @statements, @heldBack, @themes, @themesReady)
             ON CONFLICT (partnership_id, cycle_id) DO UPDATE
             SET cycle_name = excluded.cycle_name, version = excluded.version, statements = excluded.statements, held_back = excluded.held_back,
                 themes = excluded.themes, themes_ready = excluded.themes_ready
@@ -26,14 +27,14 @@ internal sealed class KeepCycleActivity : IEventHandler
             new
             {
                 transaction.PartnershipId,
-                cycleId = Guid.Parse(news.CycleId),
-                projectId = Guid.Parse(news.ProjectId),
-                news.CycleName,
-                received.AggregateVersion,
-                news.Statements,
-                news.HeldBack,
-                news.Themes,
-                news.ThemesReady,
+                cycles = latest.Select(one => Guid.Parse(one.News.CycleId)).ToArray(),
+                projects = latest.Select(one => Guid.Parse(one.News.ProjectId)).ToArray(),
+                names = latest.Select(one => one.News.CycleName).ToArray(),
+                versions = latest.Select(one => one.AggregateVersion).ToArray(),
+                statements = latest.Select(one => one.News.Statements).ToArray(),
+                heldBack = latest.Select(one => one.News.HeldBack).ToArray(),
+                themes = latest.Select(one => one.News.Themes).ToArray(),
+                themesReady = latest.Select(one => one.News.ThemesReady).ToArray(),
             }, cancel);
     }
 }
