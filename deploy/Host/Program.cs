@@ -7,6 +7,7 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     MigrateCommand.Create(),
     KeysCommand.Create(),
     DistributedCommand.Create(),
+    RedeliverCommand.Create(),
     ThemeCommand.Create(),
 };
 // Stopping takes as long as PostgreSQL needs to write everything down.
