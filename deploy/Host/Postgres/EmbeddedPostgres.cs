@@ -5,7 +5,7 @@ namespace CoProduction.Host.Postgres;
 
 /// <summary>
 /// A PostgreSQL cluster that belongs to one data folder and one process. It listens on a Unix socket in a folder that only its account can enter,
-/// and stops with the process that started it.
+/// is started again when it ends by itself, and stops with the process that started it.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -35,6 +35,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var server = await Postmaster.StartAsync(binaries, account, folder, options.Settings, cancel);
             var postgres = new EmbeddedPostgres(dataFolderLock, folder, server);
             await postgres.WaitUntilItAnswersAsync(cancel);
+            server.Keep();
             return postgres;
         }
         catch
