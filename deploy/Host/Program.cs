@@ -9,6 +9,7 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     HealthCommand.Create(),
     SampleCommand.Create(),
     DistributedCommand.Create(),
+    RedeliverCommand.Create(),
     ThemeCommand.Create(),
 };
 // Stopping takes as long as PostgreSQL needs to write everything down.

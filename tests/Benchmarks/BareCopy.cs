@@ -52,14 +52,8 @@ internal static class BareCopy
         return elapsed;
     }
 
-    private static string ConnectionString(ClusterFolder folder) => new NpgsqlConnectionStringBuilder
-    {
-        Host = folder.Sockets,
-        Database = "coproduction_review",
-        Username = ClusterFolder.Superuser,
-        Password = folder.PasswordOf(ClusterFolder.Superuser),
-        Pooling = false,
-    }.ConnectionString;
+    private static string ConnectionString(ClusterFolder folder) =>
+        new NpgsqlConnectionStringBuilder(folder.SuperuserConnectionString) { Database = "coproduction_review" }.ConnectionString;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

@@ -8,7 +8,8 @@ namespace CoProduction.Host.Commands;
 /// <summary><c>run</c>: all modules in one process, or the one that the setting Modules names, until Ctrl-C.</summary>
 internal static class RunCommand
 {
-    private const string AllModules = "all";
+    /// <summary>Every module, in one process.</summary>
+    public const string AllModules = "all";
 
     public static Command Create()
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using CoProduction.Host.Processes;
-using CoProduction.Shared.Messaging;
 
 namespace CoProduction.Host.Distributed;
 
@@ -9,16 +8,13 @@ namespace CoProduction.Host.Distributed;
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private readonly string _name;
     private readonly string _log;
     private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly CancellationTokenSource _stopping = new();
-    private Process _process;
-    private Task _watching = Task.CompletedTask;
+    private readonly KeptProcess _process;
 
-    private ServiceProcess(string name, string log, IReadOnlyDictionary<string, string> settings, Process process)
+    private ServiceProcess(string name, string log, IReadOnlyDictionary<string, string> settings, KeptProcess process)
     {
         _name = name;
         _log = log;
@@ -28,7 +24,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts <c>run</c> with these settings as environment variables.</summary>
     public static async Task<ServiceProcess> StartAsync(string name, string log, IReadOnlyDictionary<string, string> settings) =>
-        new(name, log, settings, await LaunchAsync("run", log, settings));
+        new(name, log, settings, await KeptProcess.StartAsync(name, log, () => LaunchAsync("run", log, settings)));
 
     /// <summary>Runs a verb to its end; throws with the last line that it wrote when it fails.</summary>
     public static async Task RunToEndAsync(string verb, string log, IReadOnlyDictionary<string, string> settings, CancellationToken cancel)
@@ -51,33 +47,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 throw new ServerException($"{_name} did not become ready. Its log says why: {_log}");
             await Task.Delay(50, cancel);
         }
-        _watching = WatchAsync();
+        _process.Keep();
     }
 
     /// <summary>Lets the process finish or hand back what it does, and waits for its end.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        await _watching;
-        BoundProcess.Signal(_process, Terminate);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _stopping.Dispose();
-    }
-
-    private async Task WatchAsync()
-    {
-        while (true)
-        {
-            await _process.WaitForExitAsync(_stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (_stopping.IsCancellationRequested)
-                return;
-            await Console.Error.WriteLineAsync($"{_name} ended with {_process.ExitCode} and is started again. Its log says why: {_log}");
-            await Pause.ForAsync(_pause, _stopping.Token);
-            _process.Dispose();
-            _process = await LaunchAsync("run", _log, _settings);
-        }
-    }
+    public async ValueTask DisposeAsync() => await _process.EndAsync(Terminate);
 
     private async Task<bool> IsReadyAsync(CancellationToken cancel) =>
         await HealthProbe.FindFaultAsync(new Uri(_settings["Listen"] + ModuleHost.ReadyPath), cancel) is null;

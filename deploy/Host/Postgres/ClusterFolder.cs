@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using CoProduction.Host.Processes;
+using Npgsql;
 
 namespace CoProduction.Host.Postgres;
 
 /// <summary>What lies where in the data folder, and the making of a new cluster.</summary>
 internal sealed class ClusterFolder
 {
-    public const string Superuser = "coproduction_superuser";
+    private const string Superuser = "coproduction_superuser";
     private readonly string _root;
     private readonly ServerAccount _account;
 
@@ -32,14 +33,20 @@ internal sealed class ClusterFolder
 
     private string SecretFile => Path.Combine(_root, "secret");
 
-    /// <summary>The key from which the passwords of all roles are made.</summary>
-    public byte[] Secret => File.ReadAllBytes(SecretFile);
-
     /// <summary>The major version that made the cluster, or null when there is none yet.</summary>
     public int? Major => File.Exists(Complete) ? int.Parse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION"))) : null;
 
-    /// <summary>Password of a role; the same as long as the data folder lives.</summary>
-    public string PasswordOf(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes(role)));
+    /// <summary>The way in for the role that may do everything; for setting up only.</summary>
+    public string SuperuserConnectionString => For("postgres", Superuser, new() { Pooling = false });
+
+    /// <summary>How to reach the module's database as its three roles.</summary>
+    public DatabaseAccess AccessTo(string module) => AccessTo(module, $"coproduction_{module}");
+
+    /// <summary>The same for a database of another name.</summary>
+    public DatabaseAccess AccessTo(string module, string database) => new(
+        For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
+        For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
+        For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
 
     public void Prepare()
     {
@@ -76,6 +83,18 @@ internal sealed class ClusterFolder
         }
         await File.WriteAllTextAsync(Complete, "", cancel);
     }
+
+    private string For(string database, string role, NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Host = Sockets;
+        settings.Database = database;
+        settings.Username = role;
+        settings.Password = PasswordOf(role);
+        return settings.ConnectionString;
+    }
+
+    // The same as long as the data folder lives.
+    private string PasswordOf(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(File.ReadAllBytes(SecretFile), Encoding.UTF8.GetBytes(role)));
 
     private async Task RunAsync(string program, string[] arguments, CancellationToken cancel)
     {

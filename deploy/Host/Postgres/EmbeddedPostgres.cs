@@ -5,7 +5,7 @@ namespace CoProduction.Host.Postgres;
 
 /// <summary>
 /// A PostgreSQL cluster that belongs to one data folder and one process. It listens on a Unix socket in a folder that only its account can enter,
-/// and stops with the process that started it.
+/// is started again when it ends by itself, and stops with the process that started it.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -35,6 +35,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var server = await Postmaster.StartAsync(binaries, account, folder, options.Settings, cancel);
             var postgres = new EmbeddedPostgres(dataFolderLock, folder, server);
             await postgres.WaitUntilItAnswersAsync(cancel);
+            server.Keep();
             return postgres;
         }
         catch
@@ -45,16 +46,25 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>The way in for the role that may do everything; for setting up only.</summary>
-    public string SuperuserConnectionString => For("postgres", ClusterFolder.Superuser, new() { Pooling = false });
+    public string SuperuserConnectionString => _folder.SuperuserConnectionString;
 
     /// <summary>How to reach the module's database as its three roles.</summary>
-    public DatabaseAccess AccessTo(string module) => AccessTo(module, $"coproduction_{module}");
+    public DatabaseAccess AccessTo(string module) => _folder.AccessTo(module);
+
+    /// <summary>The same for a data folder whose server another process runs.</summary>
+    public static DatabaseAccess AccessTo(string module, string dataDir)
+    {
+        var folder = new ClusterFolder(dataDir, ServerAccount.Choose());
+        return folder.Major is null
+            ? throw new ServerException($"There is no database in {dataDir}. Name the data folder of the installation: --data-dir, or DATA_DIR.")
+            : folder.AccessTo(module);
+    }
 
     /// <summary>Makes the module's database and its three roles when they are missing, and tells how to reach them.</summary>
-    public Task<DatabaseAccess> ProvisionAsync(string module, CancellationToken cancel) => ProvisionAsync(AccessTo(module), cancel);
+    public Task<DatabaseAccess> ProvisionAsync(string module, CancellationToken cancel) => ProvisionAsync(_folder.AccessTo(module), cancel);
 
     /// <summary>The same for a database of another name.</summary>
-    public Task<DatabaseAccess> ProvisionAsync(string module, string database, CancellationToken cancel) => ProvisionAsync(AccessTo(module, database), cancel);
+    public Task<DatabaseAccess> ProvisionAsync(string module, string database, CancellationToken cancel) => ProvisionAsync(_folder.AccessTo(module, database), cancel);
 
     /// <summary>Stops the server and lets go of the data folder.</summary>
     public async ValueTask DisposeAsync()
@@ -90,19 +100,5 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         await DatabaseProvisioning.RunAsync(SuperuserConnectionString, new(access.Migrator, access.App, access.Relay), cancel);
         return access;
-    }
-
-    private DatabaseAccess AccessTo(string module, string database) => new(
-        For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
-        For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
-        For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
-
-    private string For(string database, string role, NpgsqlConnectionStringBuilder settings)
-    {
-        settings.Host = _folder.Sockets;
-        settings.Database = database;
-        settings.Username = role;
-        settings.Password = _folder.PasswordOf(role);
-        return settings.ConnectionString;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CoProduction.Host.Processes;
 
 namespace CoProduction.Host.Postgres;
@@ -7,15 +6,17 @@ namespace CoProduction.Host.Postgres;
 internal sealed class Postmaster
 {
     private const int Interrupt = 2; // PostgreSQL's fast stop: sessions end, nothing is lost
-    private readonly Process _process;
+    private readonly KeptProcess _process;
 
-    private Postmaster(Process process) => _process = process;
+    private Postmaster(KeptProcess process) => _process = process;
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Says that the server has answered: from now on it is started again when it ends by itself.</summary>
+    public void Keep() => _process.Keep();
+
     public static async Task<Postmaster> StartAsync(PostgresBinaries binaries, ServerAccount account, ClusterFolder folder, string[] settings, CancellationToken cancel)
     {
-        await StopLeftoverAsync(folder, cancel);
         string[] server =
         [
             binaries.PathOf("postgres"), "-D", folder.Cluster, "-k", folder.Sockets,
@@ -26,15 +27,15 @@ internal sealed class Postmaster
                 "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none",
             }.Concat(settings).SelectMany(setting => new[] { "-c", setting }),
         ];
-        return new(await BoundProcess.StartAsync(account, server, folder.Log, "INT"));
+        await StopLeftoverAsync(folder, cancel);
+        return new(await KeptProcess.StartAsync("PostgreSQL", folder.Log, async () =>
+        {
+            ClearLeftover(folder);
+            return await BoundProcess.StartAsync(account, server, folder.Log, "INT");
+        }));
     }
 
-    public async Task StopAsync()
-    {
-        BoundProcess.Signal(_process, Interrupt);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public Task StopAsync() => _process.EndAsync(Interrupt);
 
     private static async Task StopLeftoverAsync(ClusterFolder folder, CancellationToken cancel)
     {
@@ -46,6 +47,10 @@ internal sealed class Postmaster
             while (IsServerOf(pid, folder))
                 await Task.Delay(20, cancel);
         }
+    }
+
+    private static void ClearLeftover(ClusterFolder folder)
+    {
         // A dead server that nobody has reaped still has its number, and PostgreSQL would take it for alive.
         File.Delete(folder.PidFile);
         foreach (var socket in Directory.GetFiles(folder.Sockets, ".s.PGSQL.*"))

@@ -7,7 +7,7 @@ namespace CoProduction.Host.RabbitMq;
 
 /// <summary>
 /// A RabbitMQ node that belongs to one data folder and one process. It listens on this machine only, on ports of its own, and lets in one user
-/// with a password of its own; it ends with the process that started it.
+/// with a password of its own; it is started again when it ends by itself, and ends with the process that started it.
 /// </summary>
 public sealed class RabbitMqNode : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
     private readonly int _port;
     private readonly Dictionary<string, string> _environment;
     private readonly Process _portMapper;
-    private Process? _node;
+    private KeptProcess? _node;
 
     private RabbitMqNode(NodeFolder folder, ServerAccount account, int port, Dictionary<string, string> environment, Process portMapper)
     {
@@ -64,7 +64,8 @@ public sealed class RabbitMqNode : IAsyncDisposable
     /// <summary>Starts the node after <see cref="KillAsync"/>, with what it had written down, and waits until it answers.</summary>
     public async Task StartAgainAsync(CancellationToken cancel)
     {
-        _node = await BoundProcess.StartAsync(_account, [RabbitMqPrograms.Find("rabbitmq-server")], _folder.Log, "TERM", _environment);
+        _node = await KeptProcess.StartAsync("RabbitMQ", _folder.Log,
+            () => BoundProcess.StartAsync(_account, [RabbitMqPrograms.Find("rabbitmq-server")], _folder.Log, "TERM", _environment));
         var start = TimeProvider.System.GetTimestamp();
         while (!await AnswersAsync(cancel))
         {
@@ -72,6 +73,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
                 throw new ServerException($"RabbitMQ did not start. Its log says why: {_folder.Log}");
             await Task.Delay(50, cancel);
         }
+        _node.Keep();
     }
 
     /// <summary>Stops the node.</summary>
@@ -87,9 +89,7 @@ public sealed class RabbitMqNode : IAsyncDisposable
     {
         if (_node is null)
             return;
-        BoundProcess.Signal(_node, signal);
-        await _node.WaitForExitAsync();
-        _node.Dispose();
+        await _node.EndAsync(signal);
         _node = null;
     }
 

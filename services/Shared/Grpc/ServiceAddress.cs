@@ -16,6 +16,7 @@ public static class ServiceAddress
     private const string UnixScheme = "unix:";
     private const string DnsScheme = "dns:///";
     private static readonly TimeSpan _refresh = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _reconnect = TimeSpan.FromSeconds(1);
 
     /// <summary>The socket's path of an address such as unix:/run/review.sock, or null for a network address.</summary>
     public static string? SocketPath(string address) =>
@@ -42,6 +43,9 @@ public static class ServiceAddress
             HttpHandler = handler,
             DisposeHttpClient = true,
             Credentials = ChannelCredentials.Insecure,
+            // Left to itself, a channel looks later and later, up to two minutes, for a process that was away.
+            InitialReconnectBackoff = _reconnect,
+            MaxReconnectBackoff = _reconnect,
             ServiceConfig = new(),
         };
         if (repeatable is { Count: > 0 })

@@ -28,34 +28,10 @@ public sealed class DistributedHostTests : IDisposable
         Assert.Contains("gateway ended with", host.Output);
 
         Assert.Equal(0, await host.InterruptAsync());
-        Assert.Empty(Processes());
+        Assert.Empty(StartedProcesses.Of(_folder));
     }
 
-    private IEnumerable<(int Id, string Module)> Modules() =>
-        from process in Processes()
-        let module = process.Environment.FirstOrDefault(variable => variable.StartsWith("Modules=", StringComparison.Ordinal))
-        where module is not null
-        select (process.Id, module["Modules=".Length..]);
-
-    // Everything that was started has the data folder in its environment, as this start was given it.
-    private IEnumerable<(int Id, string[] Environment)> Processes() =>
-        from folder in Directory.EnumerateDirectories("/proc")
-        where int.TryParse(Path.GetFileName(folder), out _)
-        let environment = Environment(folder)
-        where environment.Contains($"DATA_DIR={_folder}")
-        select (int.Parse(Path.GetFileName(folder)), environment);
-
-    private static string[] Environment(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "environ")).Split('\0');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // it has just ended, or is somebody else's
-        }
-    }
+    private IEnumerable<(int Id, string Module)> Modules() => StartedProcesses.ModulesOf(_folder);
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string url)
     {

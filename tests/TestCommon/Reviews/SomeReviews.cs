@@ -32,15 +32,19 @@ public static class SomeReviews
     public static string Csv() =>
         "question,statement\n" + string.Concat(Rows("working", _working).Concat(Rows("not working", _notWorking)).Concat(Rows("future", _future)));
 
-    /// <summary>As many statements as wanted, each of them different, with nothing in them to hold back.</summary>
-    public static byte[] Many(int count)
+    /// <summary>A file of <see cref="Texts"/>, to one question after the other.</summary>
+    public static byte[] Many(int count, int first = 0)
+    {
+        string[] questions = ["working", "not working", "future"];
+        var rows = Texts(count, first).Select((text, i) => new[] { questions[i % 3], text });
+        return Encoding.UTF8.GetBytes(CsvText.Of([["question", "statement"], .. rows]));
+    }
+
+    /// <summary>As many statements as wanted, numbered from <paramref name="first"/>, each of them different, with nothing in them to hold back.</summary>
+    public static IEnumerable<string> Texts(int count, int first = 0)
     {
         var words = _working.Concat(_notWorking[..12]).Concat(_future).ToArray();
-        var csv = new StringBuilder("question,statement\n");
-        for (var i = 0; i < count; i++)
-            csv.Append((i % 3) switch { 0 => "working", 1 => "not working", _ => "future" })
-                .Append(',').Append(words[i % words.Length]).Append(" and ").Append(words[i / words.Length % words.Length].ToLowerInvariant()).Append(' ').Append(i).Append('\n');
-        return Encoding.UTF8.GetBytes(csv.ToString());
+        return Enumerable.Range(first, count).Select(i => $"{words[i % words.Length]} and {words[i / words.Length % words.Length].ToLowerInvariant()} {i}");
     }
 
     private static IEnumerable<string> Rows(string question, IEnumerable<string> statements) => statements.Select(statement => $"{question},\"{statement}\"\n");

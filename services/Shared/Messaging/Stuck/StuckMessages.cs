@@ -29,17 +29,22 @@ internal sealed class StuckMessages(TenantDatabase database, Commands commands)
 
     public Task<RedeliverMessagesResponse> HandleAsync(RedeliverMessagesRequest request, Caller caller, CancellationToken cancel) =>
         commands.RunAsync(caller, request.RequestId, request, async transaction =>
-        {
-            var messages = await transaction.ExecuteAsync(
-                """
-                UPDATE inbox SET attempts = 0, next_attempt_at = @Now
-                WHERE partnership_id = @PartnershipId AND done_at IS NULL AND attempts > 0
-                """,
-                new { transaction.Now, transaction.PartnershipId }, cancel);
-            await transaction.AuditAsync("messages.redeliver", "partnership", transaction.PartnershipId, $"{messages} messages", cancel);
-            await transaction.ExecuteAsync("SELECT pg_notify('inbox', '')", null, cancel);
-            return new RedeliverMessagesResponse { Messages = messages };
-        }, cancel);
+            new RedeliverMessagesResponse { Messages = (await RedeliverAsync(transaction, null, cancel)).Count }, cancel);
+
+    /// <summary>Has the partnership's stuck events tried again, all of them or those named; gives an id for each.</summary>
+    internal static async Task<List<Guid>> RedeliverAsync(TenantTransaction transaction, IReadOnlyCollection<Guid>? eventIds, CancellationToken cancel)
+    {
+        var redelivered = await transaction.QueryAsync<Guid>(
+            """
+            UPDATE inbox SET attempts = 0, next_attempt_at = @Now
+            WHERE partnership_id = @PartnershipId AND done_at IS NULL AND attempts > 0 AND (@ids::uuid[] IS NULL OR event_id = ANY(@ids))
+            RETURNING event_id
+            """,
+            new { transaction.Now, transaction.PartnershipId, ids = eventIds?.ToArray() }, cancel);
+        await transaction.AuditAsync("messages.redeliver", "partnership", transaction.PartnershipId, $"{redelivered.Count} messages", cancel);
+        await transaction.ExecuteAsync("SELECT pg_notify('inbox', '')", null, cancel);
+        return redelivered;
+    }
 
     private sealed record StuckRow(Guid EventId, string Consumer, string Type, DateTime OccurredAt, int Attempts, DateTime? NextAttemptAt, string? LastError)
     {

@@ -1,0 +1,34 @@
+namespace CoProduction.EndToEnd.Tests.Distributed;
+
+/// <summary>Everything that a start has started: it has the data folder in its environment, as the start was given it.</summary>
+internal static class StartedProcesses
+{
+    public static IEnumerable<(int Id, string[] Environment)> Of(string dataFolder) =>
+        from folder in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(folder), out _)
+        let environment = Read(folder, "environ").Split('\0')
+        where environment.Contains($"DATA_DIR={dataFolder}")
+        select (int.Parse(Path.GetFileName(folder)), environment);
+
+    /// <summary>Those that run a module, with its name.</summary>
+    public static IEnumerable<(int Id, string Module)> ModulesOf(string dataFolder) =>
+        from process in Of(dataFolder)
+        let module = process.Environment.FirstOrDefault(variable => variable.StartsWith("Modules=", StringComparison.Ordinal))
+        where module is not null
+        select (process.Id, module["Modules=".Length..]);
+
+    /// <summary>The name of the program that a process runs; empty when it has ended.</summary>
+    public static string ProgramOf(int id) => Read($"/proc/{id}", "comm").Trim();
+
+    private static string Read(string process, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it has just ended, or is somebody else's
+        }
+    }
+}
