@@ -7,7 +7,7 @@ using Npgsql;
 namespace CoProduction.Shared.Messaging.RabbitMq;
 
 /// <summary>
-/// Gathers envelopes that the broker delivers one by one and puts them into the inbox together: while one batch is being committed, the next comes in.
+/// Gathers envelopes that the broker delivers, few by few, and puts them into the inbox together: while one batch is being committed, the next comes in.
 /// A delivery is acknowledged when its envelope is in the inbox. When the database is away all wait; an envelope that the inbox cannot hold fails alone.
 /// </summary>
 internal sealed partial class Deliveries : IAsyncDisposable

@@ -1,11 +1,14 @@
 namespace CoProduction.Shared.Messaging.RabbitMq;
 
-/// <summary>An envelope as it travels: protobuf bytes, because a JSON serialiser would lose parts of a protobuf class without an error.</summary>
+/// <summary>Envelopes of one type as they travel, several together: protobuf bytes, because a JSON serialiser would lose parts of a protobuf class without an error.</summary>
 public sealed record EventMessage
 {
-    /// <summary>Full protobuf name of the event; routes it.</summary>
+    /// <summary>The most envelopes in one message.</summary>
+    public const int Most = 50;
+
+    /// <summary>Full protobuf name of the events; routes them.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The bytes of a <see cref="Common.V1.Envelope"/>.</summary>
-    public required byte[] Envelope { get; init; }
+    /// <summary>The bytes of each <see cref="Common.V1.Envelope"/>.</summary>
+    public required IReadOnlyList<byte[]> Envelopes { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     private const string Direct = "direct";
     // A quorum queue of RabbitMQ 4 throws a message away after twenty deliveries, unless it is told not to.
     private const int DeliveriesWithoutEnd = 1_000_000_000;
+    private const int MessagesAtOnce = 100;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private readonly IBusControl _bus;
     private readonly string _module;
@@ -63,8 +64,9 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     public async Task<IReadOnlyList<Envelope>> PublishAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
         // All are on their way at once, and the broker confirms many together.
-        var taken = await Task.WhenAll(envelopes.Select(envelope => PublishAsync(envelope, cancel))).WaitAsync(_patience, cancel);
-        return [.. envelopes.Where((_, i) => !taken[i])];
+        var messages = envelopes.GroupBy(envelope => envelope.Type).SelectMany(type => type.Chunk(EventMessage.Most)).ToList();
+        var taken = await Task.WhenAll(messages.Select(message => PublishAsync(message, cancel))).WaitAsync(_patience, cancel);
+        return [.. messages.Where((_, i) => !taken[i]).SelectMany(message => message)];
     }
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
             var queue = (IRabbitMqReceiveEndpointConfigurator)configure;
             queue.SetQuorumQueue();
             queue.SetQueueArgument("x-delivery-limit", DeliveriesWithoutEnd);
-            queue.PrefetchCount = 2 * Deliveries.BatchSize;
+            queue.PrefetchCount = MessagesAtOnce;
             queue.ConfigureConsumeTopology = false;
             queue.PublishFaults = false;
             foreach (var type in types)
@@ -88,7 +90,7 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
                     bind.RoutingKey = type;
                 });
             }
-            queue.Handler<EventMessage>(context => deliveries.KeepAsync(Envelope.Parser.ParseFrom(context.Message.Envelope)));
+            queue.Handler<EventMessage>(context => Task.WhenAll(context.Message.Envelopes.Select(bytes => deliveries.KeepAsync(Envelope.Parser.ParseFrom(bytes)))));
         });
         await endpoint.Ready.WaitAsync(cancel);
         return new Subscription(endpoint, deliveries);
@@ -97,16 +99,16 @@ public sealed class RabbitMqBus : IEventBus, IAsyncDisposable
     /// <summary>Closes the connection; the broker keeps what it has.</summary>
     public async ValueTask DisposeAsync() => await _bus.StopAsync(_patience);
 
-    // Gives whether a queue took it.
-    private async Task<bool> PublishAsync(Envelope envelope, CancellationToken cancel)
+    // Gives whether a queue took them, which are of one type.
+    private async Task<bool> PublishAsync(Envelope[] envelopes, CancellationToken cancel)
     {
         try
         {
             await _bus.Publish(
-                new EventMessage { Type = envelope.Type, Envelope = envelope.ToByteArray() },
+                new EventMessage { Type = envelopes[0].Type, Envelopes = [.. envelopes.Select(envelope => envelope.ToByteArray())] },
                 context =>
                 {
-                    context.MessageId = Guid.Parse(envelope.EventId);
+                    context.MessageId = Guid.Parse(envelopes[0].EventId);
                     context.Mandatory = true;
                 },
                 cancel);
