@@ -54,7 +54,13 @@ internal static class Events
         var cycle = Guid.CreateVersion7();
         var news = new CycleProgressed
         {
-            CycleId = cycle.ToString(), ProjectId = Guid.NewGuid().ToString(), CycleName = $"Cycle {number}", Statements = number, HeldBack = 1, Themes = 30, ThemesReady = 10,
+            CycleId = cycle.ToString(),
+            ProjectId = Guid.NewGuid().ToString(),
+            CycleName = $"Cycle {number}",
+            Statements = number,
+            HeldBack = 1,
+            Themes = 30,
+            ThemesReady = 10,
         };
         return new()
         {

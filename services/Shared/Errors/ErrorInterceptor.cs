@@ -2,10 +2,14 @@ using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace CoProduction.Shared.Errors;
 
-/// <summary>Turns what nobody foresaw into INTERNAL with a number to quote; the log has the rest under that number.</summary>
+/// <summary>
+/// Turns what nobody foresaw into INTERNAL with a number to quote; the log has the rest under that number. A database that is away makes it UNAVAILABLE, which
+/// callers try again where that is safe.
+/// </summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -38,6 +42,11 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
         {
             throw Problem.Of(StatusCode.Cancelled, "CANCELLED", "The call was given up before it was done. Nothing was changed.");
         }
+        catch (NpgsqlException e) when (IsPassing(e))
+        {
+            NotNow(context.Method, FailureTrace.Of(e));
+            throw Problem.Of(StatusCode.Unavailable, "TRY_AGAIN", "This cannot be done right now. Please try again in a moment, and look first whether it was done after all.");
+        }
         catch (Exception e)
         {
             var number = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
@@ -45,6 +54,12 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
             throw Problem.Of(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side and nothing was changed. Please try again. If it happens again, quote {number}.", ("number", number));
         }
     }
+
+    // The database is away or too busy; class 57 is of those that an administrator ends. Whether a commit under way was done is not known.
+    private static bool IsPassing(NpgsqlException e) => e.IsTransient || e.SqlState is ['5', '7', 'P', ..];
+
+    [LoggerMessage(LogLevel.Warning, "Call {Method} could not be done for now: {Failure}")]
+    private partial void NotNow(string method, string failure);
 
     [LoggerMessage(LogLevel.Error, "Call {Method} failed, quoted as {Number}: {Failure}")]
     private partial void Unforeseen(string method, string number, string failure);

@@ -1,8 +1,10 @@
+using CoProduction.Messages.V1;
 using CoProduction.Shared.Tests.Notes;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
+using Dapper;
 using Grpc.Core;
 
 namespace CoProduction.Shared.Tests.Errors;
@@ -32,5 +34,21 @@ public sealed class UnforeseenErrorTests(TestPostgres postgres)
         var line = Assert.Single(note.Log.All, line => line.Contains($"quoted as {error.Metadata["number"]}:"));
         Assert.Contains($"{nameof(InvalidOperationException)}{Environment.NewLine}   at ", line);
         Assert.DoesNotContain(note.Log.All, any => any.Contains(NoteModule.Secret));
+    }
+
+    [Fact]
+    public async Task AnyCall_DatabaseLetsNobodyIn_UnavailableUntilItDoes()
+    {
+        await using var module = await RunningModule.StartAsync(new NoteModule(), await postgres.NewDatabaseAsync("note"));
+        var client = module.Client<MessagesService.MessagesServiceClient>(Callers.Administrator(Guid.NewGuid()));
+        await using var database = await postgres.OpenAsSuperuserAsync(module.Database);
+        await database.ExecuteAsync($"ALTER DATABASE \"{database.Database}\" CONNECTION LIMIT 0");
+        await database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+        var error = await Refused.CallAsync(client.ListStuckMessagesAsync(new()));
+        await database.ExecuteAsync($"ALTER DATABASE \"{database.Database}\" CONNECTION LIMIT -1");
+
+        Assert.Equal((StatusCode.Unavailable, "TRY_AGAIN"), (error.Code, error.Reason));
+        Assert.Empty((await client.ListStuckMessagesAsync(new())).Messages);
     }
 }
