@@ -15,13 +15,18 @@ internal sealed class StartTheming(Commands commands, PartSize size)
 {
     /// <summary>
     /// Which statements a run themes: those that may be read, but for those that people have put into a theme or taken out of all of them.
-    /// Expects <c>statement s</c>.
+    /// Expects <c>statement s</c>. Looks at what people have touched first, which is little beside all placements.
     /// </summary>
     internal const string ToBeThemed =
         """
-        s.state IN (1, 3) AND NOT EXISTS (
-          SELECT 1 FROM placement p LEFT JOIN theme t ON t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id
-          WHERE p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id AND (t.touched OR p.reason = 6))
+        s.state IN (1, 3)
+          AND NOT EXISTS (
+            SELECT 1 FROM theme t JOIN placement p ON p.partnership_id = t.partnership_id AND p.theme_id = t.theme_id
+            WHERE t.partnership_id = s.partnership_id AND t.cycle_id = s.cycle_id AND t.question = s.question AND t.touched AND p.statement_id = s.statement_id)
+          AND NOT EXISTS (
+            SELECT 1 FROM placement p
+            WHERE p.partnership_id = s.partnership_id AND p.cycle_id = s.cycle_id AND p.question = s.question
+              AND p.theme_id IS NULL AND p.reason = 6 AND p.statement_id = s.statement_id)
         """;
 
     public Task<StartThemingResponse> HandleAsync(StartThemingRequest request, Caller caller, CancellationToken cancel)
