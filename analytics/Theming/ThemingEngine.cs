@@ -44,7 +44,7 @@ public sealed class ThemingEngine
         FittedThemes? fitted = FittedThemes.To(sample, statements, allStatements, options, parallel);
         progress?.Report(Fitted);
         if (fitted is null) return new FittedTheming([], new ThemeAssigner(null));
-        int[] sizes = fitted.Sizes();
+        int[] sizes = [.. fitted.Members().Select(members => members.Length)];
         int[] order = LargestFirst(sizes);
         IReadOnlyList<ProposedTheme> themes = new ThemeDescriber(sample, facet, fitted, parallel).Describe(order, sizes);
         progress?.Report(1);

@@ -11,13 +11,14 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
 
     public ReadOnlySpan<float> Row(int sampled) => Rows.AsSpan(sampled * Model.Encoder.Dimensions, Model.Encoder.Dimensions);
 
-    /// <summary>For each theme how many of the sampled texts are in it.</summary>
-    public int[] Sizes()
+    /// <summary>For each theme which of the sampled texts are in it; those that are far from all are in none.</summary>
+    public int[][] Members()
     {
-        var sizes = new int[Model.Count];
+        var members = new List<int>[Model.Count];
+        for (int theme = 0; theme < members.Length; theme++) members[theme] = [];
         for (int i = 0; i < Clusters.Members.Length; i++)
-            if (Clusters.Similarities[i] >= Model.LeastSimilarity) sizes[Clusters.Members[i]]++;
-        return sizes;
+            if (Clusters.Similarities[i] >= Model.LeastSimilarity) members[Clusters.Members[i]].Add(i);
+        return [.. members.Select(theme => theme.ToArray())];
     }
 
     /// <summary>Fits themes to the texts at these indexes, which may stand for more (all); null when none has a word that says something.</summary>

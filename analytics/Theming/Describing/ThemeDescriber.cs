@@ -8,7 +8,7 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
     /// <summary>The themes in this order, each with its size among all texts.</summary>
     public IReadOnlyList<ProposedTheme> Describe(int[] order, int[] sizes)
     {
-        int[][] members = Members();
+        int[][] members = fitted.Members();
         int[][] ordered = [.. order.Select(theme => members[theme])];
         var index = new TermIndex(fitted.Words, IStatementBank.Shared.Terms.Concat(Mood.Terms));
         string?[] topics = ThemeTopics.Of(ordered, index);
@@ -43,14 +43,5 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
             themes[place] = themes[place] with { Name = longer.First(taken.Add) };
         }
         return themes;
-    }
-
-    private int[][] Members()
-    {
-        var members = new List<int>[fitted.Model.Count];
-        for (int theme = 0; theme < members.Length; theme++) members[theme] = [];
-        for (int i = 0; i < fitted.Clusters.Members.Length; i++)
-            if (fitted.Clusters.Similarities[i] >= fitted.Model.LeastSimilarity) members[fitted.Clusters.Members[i]].Add(i);
-        return [.. members.Select(theme => theme.ToArray())];
     }
 }
