@@ -12,7 +12,7 @@ namespace CoProduction.Shared.Messaging.RabbitMq;
 /// </summary>
 internal sealed partial class Deliveries : IAsyncDisposable
 {
-    public const int BatchSize = 500;
+    private const int BatchSize = 500;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
     private readonly Channel<Delivery> _waiting = Channel.CreateUnbounded<Delivery>(new() { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
