@@ -3,12 +3,14 @@ using CoProduction.Common.V1;
 using CoProduction.Review;
 using CoProduction.Review.V1;
 using CoProduction.Stakeholder;
+using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using CoProduction.TestCommon.RabbitMq;
 using Dapper;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -79,7 +81,7 @@ internal static class Events
     {
         await using var outbox = await postgres.OpenAsSuperuserAsync(review.Database);
         await using var inbox = await postgres.OpenAsSuperuserAsync(stakeholder.Database);
-        var applied = await inbox.QuerySingleAsync<int>("SELECT count(*)::int FROM inbox WHERE done_at IS NOT NULL") + envelopes.Count;
+        var applied = await AppliedAsync(inbox) + envelopes.Count;
         await outbox.ExecuteAsync(
             """
             INSERT INTO outbox (event_id, type, partnership_id, aggregate_id, aggregate_version, occurred_at, payload)
@@ -95,10 +97,11 @@ internal static class Events
                 payloads = envelopes.Select(e => e.Payload.ToByteArray()).ToArray(),
             });
         var start = Stopwatch.GetTimestamp();
-        while (await inbox.QuerySingleAsync<int>("SELECT count(*)::int FROM inbox WHERE done_at IS NOT NULL") < applied)
-            await Task.Delay(50);
+        await Eventually.GetAsync(() => AppliedAsync(inbox), count => count >= applied, TimeSpan.FromMinutes(2));
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
+
+    private static Task<int> AppliedAsync(NpgsqlConnection inbox) => inbox.QuerySingleAsync<int>("SELECT count(*)::int FROM inbox WHERE done_at IS NOT NULL");
 
     // To a quorum queue, persistent and confirmed, each acknowledged by its consumer, as ours are.
     private static async Task<double> BareAsync(string address, List<Envelope> envelopes)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CoProduction.TestCommon;
 using CoProduction.TestCommon.Hosting;
 
 namespace CoProduction.Benchmarks;
@@ -71,15 +72,9 @@ internal static class MainJob
         using var started = await http.SendAsync(Post($"cycles/{cycle}/theming-runs", JsonContent.Create(new { })));
         started.EnsureSuccessStatusCode();
         var run = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("runId").GetString();
-        var statements = 0L;
-        while (true)
-        {
-            var state = await http.GetFromJsonAsync<JsonElement>($"theming-runs/{run}");
-            statements = state.GetProperty("statements").GetInt64();
-            if (state.GetProperty("state").GetString() is "proposed" or "failed")
-                break;
-            await Task.Delay(50);
-        }
+        var themed = await Eventually.GetAsync(
+            () => http.GetFromJsonAsync<JsonElement>($"theming-runs/{run}"), state => state.GetProperty("state").GetString() == "proposed", TimeSpan.FromMinutes(5));
+        var statements = themed.GetProperty("statements").GetInt64();
         await http.GetStringAsync($"cycles/{cycle}/themes?question=working");
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return
