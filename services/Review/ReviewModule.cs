@@ -28,7 +28,7 @@ public sealed class ReviewModule : IModule
     public string Name => "review";
 
     /// <summary>How many statements a theming worker takes at a time; a question with more is themed in parts.</summary>
-    public int PartSize { get; init; } = 25_000;
+    public int PartSize { get; init; } = 100_000;
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using CoProduction.Host.Processes;
 using CoProduction.Review;
 using CoProduction.Review.V1;
+using CoProduction.TestCommon;
 using CoProduction.TestCommon.Hosting;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
@@ -15,12 +15,14 @@ namespace CoProduction.Benchmarks;
 internal static class Workers
 {
     private const int Count = 1_000_000;
+    private const int PartSize = 25_000;
     private static readonly int[] _rounds = [1, 2, 2, 1];
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     public static async Task<List<(string What, string Measured, string Aim)>> RunAsync(Comments comments)
     {
         await using var postgres = new TestPostgres();
-        await using var review = await RunningModule.StartAsync(new ReviewModule(), await postgres.NewDatabaseAsync("review"));
+        await using var review = await RunningModule.StartAsync(new ReviewModule { PartSize = PartSize }, await postgres.NewDatabaseAsync("review"));
         await using var database = await postgres.OpenAsSuperuserAsync(review.Database);
         var cycle = await ThemedCycle.CreateAsync(review, People.Analyst("Sam Reed"));
         foreach (var texts in comments.Take(Count).Select(comment => comment.Text).Chunk(Count / 10))
@@ -34,32 +36,25 @@ internal static class Workers
             var (assigning, all) = await ThemeAsync(review, database, cycle, workers);
             seconds.Add((workers, assigning, all));
         }
-        var (one, two) = (MeanOf(seconds, 1), MeanOf(seconds, 2));
+        var (one, two) = (MeanOf(1), MeanOf(2));
         return
         [
-            ($"assigning {one.Statements:N0} statements with two workers at one processor each, as a multiple of one worker's speed",
+            ($"assigning {Count:N0} statements with two workers at one processor each, as a multiple of one worker's speed",
                 $"{one.Assigning / two.Assigning:N2} × ({one.Assigning:N1} s, {two.Assigning:N1} s)", "≥ 1.4 ×"),
             ("the same from the start of the run to its end, fitting and storing the themes included", $"{one.All / two.All:N2} × ({one.All:N1} s, {two.All:N1} s)", ""),
         ];
 
-        (double Assigning, double All, long Statements) MeanOf(List<(int Workers, double Assigning, double All)> rounds, int workers)
+        (double Assigning, double All) MeanOf(int workers)
         {
-            var those = rounds.Where(round => round.Workers == workers).ToList();
-            return (those.Average(round => round.Assigning), those.Average(round => round.All), Count);
+            var rounds = seconds.FindAll(round => round.Workers == workers);
+            return (rounds.Average(round => round.Assigning), rounds.Average(round => round.All));
         }
     }
 
     // Assigning begins with the fit's end, and ends when one part is left: the last one comes with the change of the themes.
     private static async Task<(double Assigning, double All)> ThemeAsync(RunningModule review, NpgsqlConnection database, ThemedCycle cycle, int workers)
     {
-        var processes = Enumerable.Range(0, workers).Select(_ => HostProcess.StartModule(new Dictionary<string, string>
-        {
-            ["Modules"] = "analytics",
-            ["Listen"] = $"http://127.0.0.1:{FreePorts.Find(1)[0]}",
-            ["Services__review"] = review.Address,
-            ["Identity__KeyFile"] = review.PrivateKeyFile,
-            ["DOTNET_PROCESSOR_COUNT"] = "1",
-        })).ToList();
+        var processes = Enumerable.Range(0, workers).Select(_ => HostProcess.StartWorker(review, processors: 1)).ToList();
         try
         {
             var run = await cycle.StartAsync();
@@ -71,8 +66,9 @@ internal static class Workers
 
             async Task<TimeSpan> WhenAsync(string condition, int left)
             {
-                while (await database.QuerySingleAsync<int>($"SELECT count(*)::int FROM theming_piece WHERE run_id = @run AND {condition}", new { run = Guid.Parse(run.RunId) }) > left)
-                    await Task.Delay(20);
+                await Eventually.GetAsync(
+                    () => database.QuerySingleAsync<int>($"SELECT count(*)::int FROM theming_piece WHERE run_id = @run AND {condition}", new { run = Guid.Parse(run.RunId) }),
+                    pieces => pieces <= left, _patience);
                 return Stopwatch.GetElapsedTime(start);
             }
         }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CoProduction.Host;
+using CoProduction.TestCommon.Modules;
 
 namespace CoProduction.TestCommon.Hosting;
 
@@ -66,6 +68,21 @@ public sealed class HostProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new(Process.Start(start)!);
+    }
+
+    /// <summary>Starts a theming worker for this Review, which takes as many processors as there are, or as many as are named.</summary>
+    public static HostProcess StartWorker(RunningModule review, int? processors = null)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Modules"] = "analytics",
+            ["Listen"] = $"http://127.0.0.1:{FreePort()}",
+            ["Services__review"] = review.Address,
+            ["Identity__KeyFile"] = review.PrivateKeyFile,
+        };
+        if (processors is { } count)
+            settings["DOTNET_PROCESSOR_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
+        return StartModule(settings);
     }
 
     /// <summary>How a module that speaks gRPC answers a GET, once it listens.</summary>
