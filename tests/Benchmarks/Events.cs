@@ -26,7 +26,7 @@ internal static class Events
 
     public static async Task<List<(string What, string Measured, string Aim)>> RunAsync()
     {
-        await using var postgres = new TestPostgres();
+        await using var postgres = new TestPostgres { WaitsForTheDisk = true };
         await using var rabbit = new TestRabbitMq();
         var (ours, bare) = (new List<double>(), new List<double>());
         var address = await rabbit.NewVirtualHostAsync();

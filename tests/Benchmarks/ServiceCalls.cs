@@ -25,7 +25,7 @@ internal static class ServiceCalls
 
     public static async Task<List<(string What, string Measured, string Aim)>> RunAsync()
     {
-        await using var postgres = new TestPostgres();
+        await using var postgres = new TestPostgres { WaitsForTheDisk = true };
         return [await NoOpAsync(postgres), await InsertAsync(postgres)];
     }
 

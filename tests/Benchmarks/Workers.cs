@@ -21,7 +21,7 @@ internal static class Workers
 
     public static async Task<List<(string What, string Measured, string Aim)>> RunAsync(Comments comments)
     {
-        await using var postgres = new TestPostgres();
+        await using var postgres = new TestPostgres { WaitsForTheDisk = true };
         await using var review = await RunningModule.StartAsync(new ReviewModule { PartSize = PartSize }, await postgres.NewDatabaseAsync("review"));
         await using var database = await postgres.OpenAsSuperuserAsync(review.Database);
         var cycle = await ThemedCycle.CreateAsync(review, People.Analyst("Sam Reed"));

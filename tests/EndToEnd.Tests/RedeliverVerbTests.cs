@@ -17,9 +17,6 @@ public sealed class RedeliverVerbTests : IDisposable
 
     private DatabaseAccess Stakeholder => EmbeddedPostgres.AccessTo("stakeholder", _folder);
 
-    public RedeliverVerbTests() =>
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-
     public void Dispose() => HostProcess.DeleteFolder(_folder);
 
     [Fact]

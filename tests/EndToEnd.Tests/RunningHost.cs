@@ -25,8 +25,6 @@ public class RunningHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The servers' account is not ours when we are root, and passes through this folder.
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         _host = await HostProcess.StartAsync(_folder, withSample: true, verb: _verb);
     }
 

@@ -10,9 +10,6 @@ public sealed class DistributedHostTests : IDisposable
 {
     private readonly string _folder = HostProcess.NewDataFolder();
 
-    public DistributedHostTests() =>
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-
     public void Dispose() => HostProcess.DeleteFolder(_folder);
 
     [Fact]

@@ -26,7 +26,6 @@ public sealed class ObservedProcesses : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         Collector = await Collector.StartAsync();
         var settings = Collector.Settings;
         settings["Metrics"] = $"http://127.0.0.1:{MetricsPort}";

@@ -1,4 +1,3 @@
-using System.Text;
 using CoProduction.Host.RabbitMq;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Messaging.RabbitMq;
@@ -133,7 +132,6 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
     {
         const int events = 2_000;
         var folder = HostProcess.NewDataFolder();
-        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         try
         {
             await using var node = await RabbitMqNode.StartAsync(folder, ["kill"], CancellationToken.None);
@@ -144,7 +142,7 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
             await using var sender = await StartAsync(senderBus);
             await sender.PublishAsync(_partnership, "before");
             await receiver.NotesAsync(_partnership, "note.keeper: before");
-            await KnownOnDiskAsync(folder, "coproduction.receiver");
+            await NodeFiles.KnowQueueAsync(folder, "coproduction.receiver");
 
             await sender.PublishManyAsync(_partnership, events);
             await Eventually.GetAsync(() => CountAsync(receiver, "SELECT count(*)::int FROM inbox"), received => received > 1);
@@ -178,12 +176,6 @@ public sealed class RabbitMqTests(TestPostgres postgres, TestRabbitMq rabbit)
 
     private async Task<RunningModule> StartAsync(RabbitMqBus bus, params IEventHandler[] handlers) =>
         await RunningModule.StartAsync(new NoteModule(handlers), await postgres.NewDatabaseAsync("note"), bus);
-
-    // RabbitMQ writes down a new queue's name a moment late: a node killed before makes the queue anew, empty and without a leader.
-    private static Task KnownOnDiskAsync(string folder, string queue) =>
-        Eventually.GetAsync(
-            () => Task.FromResult(Directory.GetFiles(folder, "names.dets", SearchOption.AllDirectories)),
-            files => files.Any(file => File.ReadAllText(file, Encoding.Latin1).Contains(queue, StringComparison.Ordinal)));
 
     private Task<int> OutboxAsync(RunningModule module, int expected) =>
         Eventually.GetAsync(() => CountAsync(module, "SELECT count(*)::int FROM outbox"), left => left == expected);

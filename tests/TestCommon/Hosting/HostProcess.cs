@@ -44,7 +44,13 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>A folder that the next test gets for itself; delete it with <see cref="DeleteFolder"/>.</summary>
-    public static string NewDataFolder() => Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+    public static string NewDataFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+        // The servers' account is not ours when we are root, and passes through this folder.
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return folder;
+    }
 
     /// <summary>Deletes a data folder.</summary>
     public static void DeleteFolder(string folder) => Directory.Delete(folder, recursive: true);

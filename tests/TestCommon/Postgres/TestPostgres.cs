@@ -1,4 +1,5 @@
 using CoProduction.Host.Postgres;
+using CoProduction.TestCommon.Hosting;
 using Npgsql;
 
 namespace CoProduction.TestCommon.Postgres;
@@ -6,19 +7,18 @@ namespace CoProduction.TestCommon.Postgres;
 /// <summary>A PostgreSQL cluster for one test project: started when the first database is asked for, deleted with everything in it at the end.</summary>
 public sealed class TestPostgres : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+    private readonly string _folder = HostProcess.NewDataFolder();
     private readonly Lazy<Task<EmbeddedPostgres>> _cluster;
     // Roles are the cluster's: two databases of one module must not set them up at the same time.
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    public TestPostgres()
-    {
-        // PostgreSQL's account is not ours when we are root, and passes through this folder.
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        // Nothing here outlives the tests, so nothing waits for the disk.
-        _cluster = new(() => EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(_folder, null, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"), CancellationToken.None));
-    }
+    public TestPostgres() =>
+        _cluster = new(() => EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(_folder, null, [.. Haste, "max_connections=300"]), CancellationToken.None));
+
+    /// <summary>Whether a commit waits for the disk, as it does where data has to stay: for measurements. Nothing that tests write outlives them.</summary>
+    public bool WaitsForTheDisk { get; init; }
+
+    private string[] Haste => WaitsForTheDisk ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
     /// <summary>An empty database that the next test gets for itself, with the module's three roles.</summary>
     public async Task<DatabaseAccess> NewDatabaseAsync(string module)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CoProduction.Host.RabbitMq;
 using CoProduction.Shared.Messaging.RabbitMq;
+using CoProduction.TestCommon.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,16 +11,11 @@ namespace CoProduction.TestCommon.RabbitMq;
 public sealed class TestRabbitMq : IAsyncDisposable
 {
     private const int Most = 30;
-    private readonly string _folder = Directory.CreateTempSubdirectory("coproduction-test-").FullName;
+    private readonly string _folder = HostProcess.NewDataFolder();
     private readonly ConcurrentQueue<string> _free = new(Enumerable.Range(0, Most).Select(i => $"test{i}"));
     private readonly Lazy<Task<RabbitMqNode>> _node;
 
-    public TestRabbitMq()
-    {
-        // RabbitMQ's account is not ours when we are root, and passes through this folder.
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        _node = new(() => RabbitMqNode.StartAsync(_folder, [.. _free], CancellationToken.None));
-    }
+    public TestRabbitMq() => _node = new(() => RabbitMqNode.StartAsync(_folder, [.. _free], CancellationToken.None));
 
     /// <summary>The address of an empty virtual host that the next test gets for itself.</summary>
     public async Task<string> NewAddressAsync()

@@ -1,5 +1,5 @@
-using CoProduction.TestCommon;
 using CoProduction.TestCommon.Hosting;
+using CoProduction.TestCommon.RabbitMq;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests.Distributed.Chaos;
@@ -18,10 +18,6 @@ public sealed class ChaosTests : IDisposable
     private readonly int _kills = Number("CHAOS_KILLS") ?? 5;
     private readonly int _seed = Number("CHAOS_SEED") ?? Random.Shared.Next(100_000);
 
-    // The servers' account is not ours when we are root, and passes through this folder.
-    public ChaosTests() =>
-        File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-
     public void Dispose() => HostProcess.DeleteFolder(_folder);
 
     [Fact]
@@ -32,7 +28,7 @@ public sealed class ChaosTests : IDisposable
         await using var host = await HostProcess.StartAsync(_folder, withSample: true, verb: "distributed");
         var parts = new Parts(_folder);
         await using var client = await StubbornClient.ConnectAsync(host.Url, parts.SettingsOfGateway());
-        await QueueKnownOnDiskAsync();
+        await NodeFiles.KnowQueueAsync(_folder, "coproduction.stakeholder");
         var recoveries = new Recoveries();
         var probe = new Probe(client, await client.CreateProjectAsync("Probes"));
         await recoveries.MeasureAsync("nothing", probe, () => { });
@@ -54,11 +50,6 @@ public sealed class ChaosTests : IDisposable
 
         await new Afterwards(_folder, client).HoldAsync([.. load.Cycles, .. probe.Cycles]);
     }
-
-    // RabbitMQ writes down a new queue's name a moment late: a node killed before makes the queue anew, empty and without a leader.
-    private Task QueueKnownOnDiskAsync() => Eventually.GetAsync(
-        () => Task.FromResult(Directory.GetFiles(_folder, "names.dets", SearchOption.AllDirectories)),
-        files => files.Any(file => File.ReadAllText(file, System.Text.Encoding.Latin1).Contains("coproduction.stakeholder", StringComparison.Ordinal)));
 
     private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
 }
