@@ -6,11 +6,13 @@ using CoProduction.Gateway.Pages.Imports;
 using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoProduction.Gateway;
@@ -31,11 +33,18 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.
         services.AddServiceClient<MessagesService.MessagesServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder", Caller.Gateway);
         services.AddScoped<CurrentPerson>();
-        services.AddSingleton<LocalPerson>();
+        services.AddSingleton<People>();
+        services.AddSingleton<PublicAddress>();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddAntiforgery(options => options.Cookie.Name = "coproduction-form");
+        services.AddAntiforgery(options =>
+        {
+            var isSecure = new PublicAddress(configuration).IsSecure;
+            options.Cookie.Name = isSecure ? "__Host-coproduction-form" : "coproduction-form";
+            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        });
         services.AddDataProtection().SetApplicationName("CoProduction")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(configuration["DataDir"] ?? ".", "keys", "forms")));
         services.AddProblemDetails();
@@ -45,12 +54,15 @@ public sealed class GatewayModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        app.UseLocalHostsOnly();
-        app.UseSecurityHeaders();
+        var address = app.Services.GetRequiredService<PublicAddress>();
+        address.Use(app);
+        app.UseSecurityHeaders(address.IsSecure);
         app.UseProblemPages();
         app.UseStaticFiles();
+        app.UseRouting();
         app.UseMiddleware<PersonMiddleware>();
         app.UseAntiforgery();
+        app.MapGet("/", (CurrentPerson person) => Results.Redirect(person.May("project.read") ? "/projects" : "/my-page")).ExcludeFromDescription();
         app.MapRazorComponents<App>();
         app.MapImportUpload();
         app.MapDownloads();

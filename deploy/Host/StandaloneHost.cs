@@ -11,12 +11,14 @@ internal sealed class StandaloneHost : IAsyncDisposable
     private readonly EmbeddedPostgres _postgres;
     private readonly SocketFolder _sockets;
     private readonly List<WebApplication> _modules = [];
+    private readonly bool _offersDemo;
 
-    private StandaloneHost(EmbeddedPostgres postgres, SocketFolder sockets, string dataDir, int port)
+    private StandaloneHost(EmbeddedPostgres postgres, SocketFolder sockets, string dataDir, int port, bool offersDemo)
     {
         _postgres = postgres;
         _sockets = sockets;
         DataDir = dataDir;
+        _offersDemo = offersDemo;
         Url = $"http://localhost:{port}";
     }
 
@@ -25,11 +27,11 @@ internal sealed class StandaloneHost : IAsyncDisposable
 
     public string DataDir { get; }
 
-    /// <summary>Starts PostgreSQL, then every module; whatever fails, what was started is stopped again.</summary>
-    public static async Task<StandaloneHost> StartAsync(string dataDir, int port, CancellationToken cancel)
+    /// <summary>Starts PostgreSQL, then every module; whatever fails, what was started is stopped again. The sample's people may be offered for signing in.</summary>
+    public static async Task<StandaloneHost> StartAsync(string dataDir, int port, bool offersDemo, CancellationToken cancel)
     {
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir), cancel);
-        var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port);
+        var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port, offersDemo);
         try
         {
             await host.StartModulesAsync(cancel);
@@ -83,6 +85,8 @@ internal sealed class StandaloneHost : IAsyncDisposable
         var settings = CallSettings();
         settings["Listen"] = module.Name == "gateway" ? Url : _sockets.AddressOf(module.Name);
         settings["DataDir"] = DataDir;
+        settings["Identity:OfferDemo"] = _offersDemo.ToString();
+        settings["Mail:Folder"] = Path.Combine(DataDir, "mail");
         settings["Identity:GatewayKeyFile"] = KeyPath;
         settings["Identity:WorkerKeyFile"] = KeyPath;
         if (hasDatabase)

@@ -1,3 +1,4 @@
+using CoProduction.Gateway.Identity;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
 using CoProduction.Stakeholder.V1;
@@ -13,6 +14,12 @@ public abstract class ServicePage : ComponentBase
     [Inject] protected StakeholderService.StakeholderServiceClient Stakeholder { get; set; } = null!;
 
     [Inject] protected ReviewService.ReviewServiceClient Review { get; set; } = null!;
+
+    [Inject] protected SignInService.SignInServiceClient SignIn { get; set; } = null!;
+
+    [Inject] protected AccessService.AccessServiceClient Access { get; set; } = null!;
+
+    [Inject] private protected CurrentPerson Person { get; set; } = null!;
 
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
 
@@ -44,7 +51,8 @@ public abstract class ServicePage : ComponentBase
             await work();
             return true;
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted)
+        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.AlreadyExists or StatusCode.FailedPrecondition or StatusCode.Aborted
+            or StatusCode.Unauthenticated or StatusCode.ResourceExhausted)
         {
             Error = ServiceError.From(e);
             Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -1,11 +1,35 @@
+using CoProduction.Shared.Access;
+using CoProduction.Stakeholder.V1;
+
 namespace CoProduction.Gateway.Identity;
 
-/// <summary>Who is looking at the page, as the header shows it.</summary>
+/// <summary>Who is looking at the page, as far as it is known.</summary>
 internal sealed class CurrentPerson
 {
+    /// <summary>The session's secret; empty for somebody who is not signed in.</summary>
+    public string Session { get; set; } = "";
+
     /// <summary>Empty on pages that come up before anybody is known.</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>Empty until one is chosen.</summary>
     public string PartnershipName { get; set; } = "";
 
-    /// <summary>Whether the person looks after the system here.</summary>
-    public bool IsAdministrator { get; set; }
+    public IReadOnlyList<Membership> Memberships { get; set; } = [];
+
+    public bool MustSetPassword { get; set; }
+
+    /// <summary>One of the sample's people.</summary>
+    public bool IsDemo { get; set; }
+
+    /// <summary>May set up partnerships.</summary>
+    public bool IsOperator { get; set; }
+
+    /// <summary>Null for somebody who is not signed in.</summary>
+    public Caller? Caller { get; set; }
+
+    public bool IsSignedIn => Caller is not null;
+
+    /// <summary>Whether the permission is held, if only in one project.</summary>
+    public bool May(string permission) => Caller is { PartnershipId: not null } caller && caller.ProjectsWith(permission) is not { Count: 0 };
 }

@@ -1,25 +1,40 @@
 using CoProduction.Gateway.Web;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
-using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace CoProduction.Gateway.Identity;
 
-/// <summary>Says for each request on whose behalf services are called.</summary>
-internal sealed class PersonMiddleware(RequestDelegate next, LocalPerson local)
+/// <summary>Says for each request who is there, and lets them see what the table of permissions says.</summary>
+internal sealed class PersonMiddleware(RequestDelegate next, People people)
 {
-    public async Task InvokeAsync(HttpContext http, CallerContext caller, CurrentPerson person, AccessService.AccessServiceClient access)
+    public async Task InvokeAsync(HttpContext http, CallerContext caller, CurrentPerson person)
     {
-        caller.Current = Caller.Gateway;
-        if (await local.FindAsync(access, http.RequestAborted) is not { } account)
+        // Found by nobody: the page that says so is for everybody.
+        if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
-            await ProblemPages.NotReadyAsync(http);
+            await people.RecogniseAsync(http, person);
+            await next(http);
             return;
         }
-        caller.Current = LocalPerson.CallerOf(account);
-        person.PartnershipName = account.Memberships[0].PartnershipName;
-        person.IsAdministrator = caller.Current.Roles.Contains(Roles.Administrator);
-        await next(http);
+        var needed = Permissions.OfPage("/" + pattern.TrimStart('/'));
+        await people.RecogniseAsync(http, person);
+        if (person.Caller is { } known)
+            caller.Current = known;
+        if (needed == Permissions.Public)
+            await next(http);
+        else if (!person.IsSignedIn)
+            await Refusal.SignInFirstAsync(http);
+        else if (person.MustSetPassword && needed != Permissions.SignedIn)
+            http.Response.Redirect("/password");
+        else if (needed == Permissions.SignedIn)
+            await next(http);
+        else if (person.Caller!.PartnershipId is null)
+            http.Response.Redirect("/partnerships");
+        else if (needed is not null && person.May(needed))
+            await next(http);
+        else
+            await Refusal.NotAllowedAsync(http);
     }
 }

@@ -19,17 +19,9 @@ internal static partial class ProblemPages
     {
         // A scope of its own: the one in which a page failed renders no second page.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true, CreateScopeForErrors = true });
-        app.UseStatusCodePages(context => IsApi(context.HttpContext)
+        app.UseStatusCodePages(context => Refusal.IsApi(context.HttpContext)
             ? Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
             : ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode, MessageFor(context.HttpContext.Response.StatusCode)));
-    }
-
-    public static Task NotReadyAsync(HttpContext http)
-    {
-        const string message = "Nobody has been set up yet. If this has just been started, wait a moment and load the page again.";
-        return IsApi(http)
-            ? Results.Problem(message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http)
-            : ShowAsync(http, StatusCodes.Status503ServiceUnavailable, message);
     }
 
     private static Task HandleAsync(HttpContext http)
@@ -38,12 +30,12 @@ internal static partial class ProblemPages
         if (exception is RpcException call)
         {
             var error = ServiceError.From(call);
-            return IsApi(http) ? ApiProblem.Of(error).ExecuteAsync(http) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
+            return Refusal.IsApi(http) ? ApiProblem.Of(error).ExecuteAsync(http) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
         }
         var (status, message) = exception is BadHttpRequestException bad
             ? (bad.StatusCode, MessageFor(bad.StatusCode))
             : (StatusCodes.Status500InternalServerError, Unforeseen(http, exception));
-        return IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
+        return Refusal.IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
     }
 
     // The log has the rest under the number that the person can quote.
@@ -58,9 +50,7 @@ internal static partial class ProblemPages
     [LoggerMessage(LogLevel.Error, "{Method} of {Endpoint} failed, quoted as {Number}: {Failure}")]
     private static partial void Failed(ILogger log, string method, string endpoint, string number, string failure);
 
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
-
-    private static Task ShowAsync(HttpContext http, int status, string message)
+    public static Task ShowAsync(HttpContext http, int status, string message)
     {
         http.Response.StatusCode = status;
         return new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(http);

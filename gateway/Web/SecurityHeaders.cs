@@ -8,7 +8,7 @@ internal static class SecurityHeaders
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    public static void UseSecurityHeaders(this WebApplication app, bool isSecure) => app.Use((http, next) =>
     {
         // At the last moment: what shows an error clears the headers that were there.
         http.Response.OnStarting(() =>
@@ -17,6 +17,9 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
+            if (isSecure)
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             // Style sheets may be kept; what people said may not.

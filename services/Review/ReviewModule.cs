@@ -1,9 +1,11 @@
+using CoProduction.Review.Features.Access;
 using CoProduction.Review.Features.Cycles;
 using CoProduction.Review.Features.Held;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.Themes;
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.Features.Work;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,7 @@ public sealed class ReviewModule : IModule
         builder.AddServiceModule(this);
         foreach (var feature in _features)
             builder.Services.AddSingleton(feature);
+        builder.Services.AddSingleton<IProjectLookup, ProjectLookup>();
         builder.Services.AddSingleton(new PartSize(PartSize));
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());

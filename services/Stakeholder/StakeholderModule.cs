@@ -1,9 +1,13 @@
+using CoProduction.Shared.Mail;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
-using CoProduction.Stakeholder.Features.Access;
+using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.CycleActivity;
+using CoProduction.Stakeholder.Features.Members;
+using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.Features.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +20,11 @@ public sealed class StakeholderModule : IModule
     [
         typeof(CreatePartnership), typeof(ReadPartnership),
         typeof(CreateProject), typeof(ReadProjects),
-        typeof(GrantMembership), typeof(ResolveAccount),
+        typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
+        typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
+        typeof(ReadMyPage), typeof(SetAgreement),
+        typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
+        typeof(SetPassword), typeof(DemoPeople), typeof(SignInByProvider), typeof(FirstAdministrator),
     ];
 
     /// <inheritdoc/>
@@ -28,6 +36,8 @@ public sealed class StakeholderModule : IModule
         builder.AddServiceModule(this);
         foreach (var feature in _features)
             builder.Services.AddSingleton(feature);
+        builder.Services.AddSingleton(SignInOptions.From(builder.Configuration));
+        builder.Services.AddMail(builder.Configuration);
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
     }
 
@@ -37,5 +47,6 @@ public sealed class StakeholderModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
+        app.MapGrpcService<SignInGrpcService>();
     }
 }

@@ -1,4 +1,5 @@
 using CoProduction.EndToEnd.Tests;
+using CoProduction.TestCommon.Hosting;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -27,7 +28,15 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh visitor, on a laptop or a phone, with or without JavaScript.</summary>
+    /// <summary>The administrator, signed in, on a laptop or a phone, with or without JavaScript.</summary>
+    public async Task<IPage> OpenAsync(Entry entry, bool javaScript = true, bool phone = false)
+    {
+        var page = await OpenAsync(entry.Url, javaScript, phone);
+        await page.Context.AddCookiesAsync([new() { Name = "coproduction-session", Value = entry.Session, Url = entry.Url }]);
+        return page;
+    }
+
+    /// <summary>A fresh visitor, whom nobody knows.</summary>
     public async Task<IPage> OpenAsync(string url, bool javaScript = true, bool phone = false)
     {
         var context = await _browser.NewContextAsync(new()

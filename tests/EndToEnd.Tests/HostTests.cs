@@ -21,6 +21,7 @@ public sealed class HostTests : IDisposable
         await using (var first = await HostProcess.StartAsync(_folder, withSample: true))
         {
             Assert.Contains("600 statements", first.Output);
+            await first.EnterAsync();
             Assert.Equal(0, await first.InterruptAsync());
         }
         Assert.Empty(ServersOf(_folder));
@@ -58,7 +59,7 @@ public sealed class HostTests : IDisposable
     public async Task Kill_DuringAnImport_LeavesTheImportWholeOrAbsent()
     {
         var host = await HostProcess.StartAsync(_folder, withSample: true);
-        using (var http = new HttpClient { BaseAddress = new(host.Url) })
+        using (var http = (await host.EnterAsync()).NewProgram())
         {
             var rest = new RestClient(http);
             var cycle = await rest.SampleCycleAsync();
@@ -81,7 +82,7 @@ public sealed class HostTests : IDisposable
     {
         var host = await HostProcess.StartAsync(_folder, withSample: true);
         string cycle, run;
-        using (var http = new HttpClient { BaseAddress = new(host.Url) })
+        using (var http = (await host.EnterAsync()).NewProgram())
         {
             var rest = new RestClient(http);
             cycle = await rest.SampleCycleAsync();
@@ -94,7 +95,7 @@ public sealed class HostTests : IDisposable
         await host.DisposeAsync();
 
         await using var again = await HostProcess.StartAsync(_folder, withSample: false);
-        using var client = new HttpClient { BaseAddress = new(again.Url) };
+        using var client = (await again.EnterAsync()).NewProgram();
         var afterwards = new RestClient(client);
         await UntilAsync(async () => (await afterwards.GetAsync($"theming-runs/{run}")).GetProperty("state").GetString() == "proposed");
 
@@ -111,7 +112,7 @@ public sealed class HostTests : IDisposable
     public async Task Import_Of200Megabytes_IsStreamed()
     {
         await using var host = await HostProcess.StartAsync(_folder, withSample: true);
-        using var http = new HttpClient { BaseAddress = new(host.Url), Timeout = _patience };
+        using var http = (await host.EnterAsync()).NewProgram(_patience);
         var rest = new RestClient(http);
         var before = PeakMemory(host.Id);
         var row = "working,\"" + new string('x', 9_000) + " {0}\"\n";
@@ -125,7 +126,7 @@ public sealed class HostTests : IDisposable
 
     private static async Task<long> StatementsAsync(HostProcess host)
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = (await host.EnterAsync()).NewProgram();
         var rest = new RestClient(http);
         return (await rest.GetAsync($"cycles/{await rest.SampleCycleAsync()}")).GetProperty("statements").GetInt64();
     }

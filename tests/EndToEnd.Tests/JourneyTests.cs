@@ -13,7 +13,7 @@ public partial class JourneyTests(RunningHost host, Browser browser)
     [InlineData(false)]
     public async Task Journey_FromReviewsToConfirmedThemes_WorksWithAndWithoutJavaScript(bool javaScript)
     {
-        var page = await browser.OpenAsync(host.Url, javaScript);
+        var page = await browser.OpenAsync(host.Entry, javaScript);
         await SetUpAsync(page, $"Journey {javaScript} {Guid.NewGuid():N}", javaScript);
         await ImportAsync(page, javaScript);
         await SettleAsync(page, javaScript);

@@ -14,7 +14,7 @@ public class PageTests(RunningHost host, Browser browser)
     [InlineData("/cycles/00000000-0000-7000-8000-00000000dead")]
     public async Task Page_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string address)
     {
-        var page = await browser.OpenAsync(host.Url, phone: true);
+        var page = await browser.OpenAsync(host.Entry, phone: true);
         await page.GotoAsync(address);
 
         await Browser.AssertAccessibleAsync(page);
@@ -25,7 +25,7 @@ public class PageTests(RunningHost host, Browser browser)
     public async Task Page_WithAVeryLongWordOnAPhone_DoesNotScrollSideways()
     {
         var word = $"Llanfair{Guid.NewGuid():N}{Guid.NewGuid():N}";
-        var page = await browser.OpenAsync(host.Url, phone: true);
+        var page = await browser.OpenAsync(host.Entry, phone: true);
         await page.GotoAsync("/projects/new");
         await page.GetByLabel("Name").FillAsync(word);
         await page.GetByLabel("What is it for?").FillAsync(word);
@@ -41,7 +41,7 @@ public class PageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Page_ByKeyboard_ReachesTheMainContentFirst()
     {
-        var page = await browser.OpenAsync(host.Url);
+        var page = await browser.OpenAsync(host.Entry);
         await page.GotoAsync("/projects");
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to main content" })).ToBeFocusedAsync();
@@ -53,12 +53,12 @@ public class PageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task List_LongerThanAPage_GoesOnAtNextPage()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewProgram();
         var rest = new RestClient(http);
         var rows = string.Concat(Enumerable.Range(1, 60).Select(row => $"sideways,Row {row} of {Guid.NewGuid()}\n"));
         using var refused = await rest.ImportAsync(await rest.SampleCycleAsync(), System.Text.Encoding.UTF8.GetBytes("question,statement\n" + rows));
         var import = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString();
-        var page = await browser.OpenAsync(host.Url, javaScript: false);
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
         await page.GotoAsync($"/imports/{import}");
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "60", Exact = true })).ToHaveCountAsync(0);
 
@@ -77,12 +77,13 @@ public class PageTests(RunningHost host, Browser browser)
     [InlineData("@SUM(1)")]
     public async Task Download_StatementLikeAFormula_IsTextToASpreadsheet(string statement)
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewProgram();
         var rest = new RestClient(http);
         var cycle = await rest.SampleCycleAsync();
         using var added = await rest.ImportAsync(cycle, System.Text.Encoding.UTF8.GetBytes($"question,statement\nworking,{statement}\n"));
 
-        var csv = await http.GetStringAsync($"/cycles/{cycle}/statements.csv");
+        using var person = host.Entry.NewPerson();
+        var csv = await person.GetStringAsync($"/cycles/{cycle}/statements.csv");
 
         Assert.Contains($",'{statement},", csv);
         Assert.DoesNotContain($",{statement}", csv);
@@ -91,7 +92,7 @@ public class PageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Form_WithoutItsToken_IsRefused()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewPerson();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "project", ["Input.Name"] = "Forged", ["Input.Purpose"] = "x" });
 
         using var response = await http.PostAsync("/projects/new", form);
@@ -103,8 +104,9 @@ public class PageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Upload_WithoutItsToken_IsRefused()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
-        var cycle = await new RestClient(http).SampleCycleAsync();
+        using var program = host.Entry.NewProgram();
+        var cycle = await new RestClient(program).SampleCycleAsync();
+        using var http = host.Entry.NewPerson();
         using var form = new MultipartFormDataContent { { new StringContent("question,statement\nworking,Forged\n"), "file", "reviews.csv" } };
 
         using var response = await http.PostAsync($"/cycles/{cycle}/import-file", form);
@@ -115,7 +117,7 @@ public class PageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Request_ToAnotherHostName_IsRefused()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewPerson();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/projects") { Headers = { Host = "evil.example" } };
 
         using var response = await http.SendAsync(request);

@@ -62,7 +62,7 @@ public sealed class RedeliverVerbTests : IDisposable
     {
         await Eventually.GetAsync(() => ReadAsync<int>("SELECT count(*)::int FROM inbox WHERE done_at IS NULL"), undone => undone == 0);
         await ExecuteAsync("ALTER TABLE cycle_activity ADD CONSTRAINT in_the_way CHECK (statements < 0) NOT VALID");
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = (await host.EnterAsync()).NewProgram();
         var rest = new RestClient(http);
         using var import = await rest.ImportAsync(await rest.SampleCycleAsync(), SomeReviews.Many(36));
         import.EnsureSuccessStatusCode();

@@ -13,7 +13,7 @@ public sealed class RestTests : IDisposable
 
     public RestTests(RunningHost host)
     {
-        _http = new() { BaseAddress = new(host.Url), Timeout = TimeSpan.FromMinutes(5) };
+        _http = host.Entry.NewProgram();
         _rest = new(_http);
     }
 

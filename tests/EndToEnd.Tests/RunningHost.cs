@@ -23,9 +23,13 @@ public class RunningHost : IAsyncLifetime
 
     public string Output => _host.Output;
 
+    /// <summary>The way in.</summary>
+    public Entry Entry { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         _host = await HostProcess.StartAsync(_folder, withSample: true, verb: _verb);
+        Entry = await _host.EnterAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -78,7 +78,7 @@ public sealed class AccessCheckTests(Installation installation)
             Refused.CallAsync(installation.Access(analyst).GrantMembershipAsync(grant)),
             Refused.CallAsync(installation.Access(facilitator).GrantMembershipAsync(grant)),
             Refused.CallAsync(installation.Access(administrator).ResolveAccountAsync(resolve)),
-            Refused.CallAsync(installation.Access(Caller.System).ResolveAccountAsync(resolve)));
+            Refused.CallAsync(installation.Access(Caller.Gateway).ResolveAccountAsync(resolve)));
 
         Assert.All(errors, error => Assert.Equal((StatusCode.PermissionDenied, "PERMISSION_DENIED"), (error.Code, error.Reason)));
     }

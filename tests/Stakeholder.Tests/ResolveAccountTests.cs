@@ -17,7 +17,7 @@ public sealed class ResolveAccountTests(Installation installation)
         await GrantAsync(one, sam, Roles.Analyst);
         await GrantAsync(other, sam, Roles.Facilitator);
 
-        var resolved = await installation.Access(Caller.Gateway).ResolveAccountAsync(new() { AccountName = sam.ToUpperInvariant() });
+        var resolved = await installation.Access(Caller.System).ResolveAccountAsync(new() { AccountName = sam.ToUpperInvariant() });
 
         Assert.Equal(
             new[] { (one.ToString(), Roles.Analyst), (other.ToString(), Roles.Facilitator) }.Order(),
@@ -27,7 +27,7 @@ public sealed class ResolveAccountTests(Installation installation)
     [Fact]
     public async Task ResolveAccount_NoSuchAccount_NotFound()
     {
-        var error = await Refused.CallAsync(installation.Access(Caller.Gateway).ResolveAccountAsync(new() { AccountName = Installation.NewName("nobody") }));
+        var error = await Refused.CallAsync(installation.Access(Caller.System).ResolveAccountAsync(new() { AccountName = Installation.NewName("nobody") }));
 
         Assert.Equal(StatusCode.NotFound, error.Code);
     }
@@ -35,7 +35,7 @@ public sealed class ResolveAccountTests(Installation installation)
     [Fact]
     public async Task ResolveAccount_NoName_InvalidArgument()
     {
-        var error = await Refused.CallAsync(installation.Access(Caller.Gateway).ResolveAccountAsync(new()));
+        var error = await Refused.CallAsync(installation.Access(Caller.System).ResolveAccountAsync(new()));
 
         Assert.Equal((StatusCode.InvalidArgument, "account_name"), (error.Code, Assert.Single(error.Violations).Field));
     }

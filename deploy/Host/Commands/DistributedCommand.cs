@@ -22,6 +22,7 @@ internal static class DistributedCommand
     private static Task<int> RunAsync(string dataDir, int port, int workers, bool withSample, CancellationToken stopping) => StartFailure.GuardAsync(port, async () =>
     {
         await using var host = await DistributedHost.StartAsync(dataDir, port, workers, stopping);
+        await FirstStart.EnsureAdministratorAsync(host.CallSettings(), stopping);
         if (withSample)
             await SampleSetup.RunAsync(host.CallSettings(), stopping);
         await host.WaitForFirstPageAsync(stopping);

@@ -37,7 +37,8 @@ internal static class RunCommand
     private static Task<int> RunAllAsync(string dataDir, int port, bool withSample, CancellationToken stopping) => StartFailure.GuardAsync(port, async () =>
     {
         await using var telemetry = await ProcessTelemetry.StartAsync(ModuleProcess.Configuration(), AllModules, stopping);
-        await using var host = await StandaloneHost.StartAsync(dataDir, port, stopping);
+        await using var host = await StandaloneHost.StartAsync(dataDir, port, withSample, stopping);
+        await FirstStart.EnsureAdministratorAsync(host.CallSettings(), stopping);
         if (withSample)
             await SampleSetup.RunAsync(host.CallSettings(), stopping);
         Console.WriteLine($"ready: {host.Url}");

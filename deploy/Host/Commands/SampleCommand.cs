@@ -14,10 +14,12 @@ internal static class SampleCommand
         return command;
     }
 
-    private static Task RunAsync(IConfiguration configuration, CancellationToken cancel)
+    private static async Task RunAsync(IConfiguration configuration, CancellationToken cancel)
     {
         var settings = Setting.OfCalls(ModuleTable.Named("gateway")).ToList();
         Setting.Check(settings, configuration, "sample");
-        return SampleSetup.RunAsync(settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]), cancel);
+        var callSettings = settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]);
+        await FirstStart.EnsureAdministratorAsync(callSettings, cancel);
+        await SampleSetup.RunAsync(callSettings, cancel);
     }
 }

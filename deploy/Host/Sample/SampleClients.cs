@@ -16,6 +16,7 @@ internal sealed class SampleClients : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         _services = services.BuildServiceProvider();
     }

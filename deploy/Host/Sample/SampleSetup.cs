@@ -2,7 +2,6 @@ using CoProduction.Host.Commands;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
-using Grpc.Core;
 using Spectre.Console;
 
 namespace CoProduction.Host.Sample;
@@ -13,10 +12,8 @@ namespace CoProduction.Host.Sample;
 /// </summary>
 internal sealed class SampleSetup(SampleClients clients)
 {
-    private const string LocalAccount = "local";
     private const string CycleName = "Spring reviews";
     private static readonly Guid _partnershipId = new("5a3f0c52-6d0e-4f43-9d0c-0b7a54c0a001");
-    private static readonly Guid _grantId = new("5a3f0c52-6d0e-4f43-9d0c-0b7a54c0a002");
     private static readonly (string Name, string Purpose)[] _projects =
     [
         ("Support at home", "To find out, with the people who draw on support at home and their carers, what should stay and what should change."),
@@ -48,32 +45,27 @@ internal sealed class SampleSetup(SampleClients clients)
 
     private async Task<Caller?> FindPersonAsync(CancellationToken cancel)
     {
-        try
-        {
-            var found = await clients.As<AccessService.AccessServiceClient>(Caller.Gateway)
-                .ResolveAccountAsync(new() { AccountName = LocalAccount }, cancellationToken: cancel);
-            return CallerOf(found.Account);
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
-        {
-            return null;
-        }
+        var found = await clients.As<AccessService.AccessServiceClient>(Caller.System)
+            .ResolveAccountAsync(new() { AccountName = FirstStart.AccountName }, cancellationToken: cancel);
+        return CallerOf(found.Account);
     }
 
+    // The administrator's role comes last: a start that finds it finds the rest too.
     private async Task<Caller> CreatePartnershipAsync(CancellationToken cancel)
     {
         var created = await clients.As<StakeholderService.StakeholderServiceClient>(Caller.System).CreatePartnershipAsync(
             new() { RequestId = _partnershipId.ToString(), Name = "Wenlow and the Vale" }, cancellationToken: cancel);
-        var system = Caller.System with { PartnershipId = Guid.Parse(created.Partnership.PartnershipId) };
-        var granted = await clients.As<AccessService.AccessServiceClient>(system).GrantMembershipAsync(
+        var access = clients.As<AccessService.AccessServiceClient>(Caller.System with { PartnershipId = Guid.Parse(created.Partnership.PartnershipId) });
+        await SamplePeople.CreateAsync(access, cancel);
+        var granted = await access.GrantMembershipAsync(
             new()
             {
-                RequestId = _grantId.ToString(),
-                AccountName = LocalAccount,
-                DisplayName = "You",
+                RequestId = NewRequestId(),
+                AccountName = FirstStart.AccountName,
+                DisplayName = "Administrator",
                 Roles = { Roles.Administrator, Roles.Analyst, Roles.Facilitator },
             }, cancellationToken: cancel);
-        return CallerOf(granted.Account);
+        return CallerOf(granted.Account)!;
     }
 
     private async Task<string> EnsureProjectsAsync(Caller person, CancellationToken cancel)
@@ -133,11 +125,9 @@ internal sealed class SampleSetup(SampleClients clients)
         }
     }
 
-    private static Caller CallerOf(Account account)
-    {
-        var membership = account.Memberships[0];
-        return new(Guid.Parse(account.PersonId), account.DisplayName, Guid.Parse(membership.PartnershipId), membership.Roles);
-    }
+    private static Caller? CallerOf(Account account) => account.Memberships.FirstOrDefault(membership => membership.PartnershipId == _partnershipId.ToString()) is { } membership
+        ? new(Guid.Parse(account.PersonId), account.DisplayName, _partnershipId, membership.Roles)
+        : null;
 
     private static string NewRequestId() => Guid.NewGuid().ToString();
 }

@@ -1,30 +1,31 @@
 using CoProduction.Shared.Errors;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace CoProduction.Shared.Access;
 
-/// <summary>Lets a call through when its token is valid and the table gives its caller the permission that the RPC needs.</summary>
-internal sealed class AccessInterceptor(TokenValidator tokens) : Interceptor
+/// <summary>Lets a call through when its token is valid and the table gives its caller the permission that the RPC needs, for the project that it is about.</summary>
+internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context);
+        await AdmitAsync(context, request);
         return await continuation(request, context);
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context);
-        return await continuation(requestStream, context);
+        var stream = await AdmitAsync(context, requestStream);
+        return await continuation(stream, context);
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context);
+        await AdmitAsync(context, request);
         await continuation(request, responseStream, context);
     }
 
@@ -32,21 +33,44 @@ internal sealed class AccessInterceptor(TokenValidator tokens) : Interceptor
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context);
-        await continuation(requestStream, responseStream, context);
+        var stream = await AdmitAsync(context, requestStream);
+        await continuation(stream, responseStream, context);
     }
 
-    private async ValueTask AdmitAsync(ServerCallContext context)
+    private async ValueTask AdmitAsync<TRequest>(ServerCallContext context, TRequest request)
     {
-        const string scheme = "Bearer ";
         if (Permissions.IsOpen(context.Method))
             return;
+        var (caller, row) = await IdentifyAsync(context);
+        if (!caller.May(row.Permission) && !await projects.AllowsAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken))
+            throw Denied();
+    }
+
+    // What a stream is about stands in its first message: it is looked at here, and handed on.
+    private async ValueTask<IAsyncStreamReader<TRequest>> AdmitAsync<TRequest>(ServerCallContext context, IAsyncStreamReader<TRequest> stream)
+    {
+        var (caller, row) = await IdentifyAsync(context);
+        if (caller.May(row.Permission))
+            return stream;
+        if (!ProjectCheck.IsPossible(caller, row.Permission, row.About))
+            throw Denied();
+        var looked = await LookedAtStream<TRequest>.StartAsync(stream, context.CancellationToken);
+        if (!await projects.AllowsAsync(caller, row.Permission, row.About, looked.First as IMessage, context.CancellationToken))
+            throw Denied();
+        return looked;
+    }
+
+    private async ValueTask<(Caller Caller, (string Permission, Subject About) Row)> IdentifyAsync(ServerCallContext context)
+    {
+        const string scheme = "Bearer ";
         var header = context.RequestHeaders.GetValue("authorization");
         var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..] : null;
         var caller = await tokens.ValidateAsync(token)
             ?? throw Problem.Of(StatusCode.Unauthenticated, "UNAUTHENTICATED", "Please sign in again.");
-        if (!Permissions.Allows(context.Method, caller.Roles))
-            throw Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "Your role does not allow this. Ask whoever looks after your partnership.");
         context.UserState[CallerExtensions.Key] = caller;
+        return (caller, Permissions.OfCall(context.Method) ?? throw Denied());
     }
+
+    private static RpcException Denied() =>
+        Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "Your role does not allow this. Ask whoever looks after your partnership.");
 }

@@ -12,6 +12,7 @@ internal static class AccessServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(TrustedKeys.From(configuration));
         services.AddSingleton<TokenValidator>();
+        services.AddSingleton(provider => new ProjectCheck(provider.GetService<IProjectLookup>()));
     }
 
     /// <summary>What a module needs to call others on somebody's behalf.</summary>

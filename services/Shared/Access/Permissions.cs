@@ -1,73 +1,168 @@
 namespace CoProduction.Shared.Access;
 
 /// <summary>
-/// The one table of who may call what: every RPC with the permission it needs, every permission with the roles that hold it.
-/// An RPC that is not listed is refused.
+/// The one table of who may do what: every permission with the roles that give it, every RPC with the permission it needs and what it is about, every page
+/// and REST route with the permission it needs. What is not listed is refused.
 /// </summary>
 public static class Permissions
 {
+    /// <summary>Of a page: anybody may see it, signed in or not.</summary>
+    public const string Public = "public";
+
+    /// <summary>Of a page: anybody who is signed in, even before they have chosen a partnership.</summary>
+    public const string SignedIn = "signed-in";
+
     private static readonly Dictionary<string, string[]> _roles = new()
     {
-        ["partnership.create"] = [Roles.System],
-        ["partnership.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
+        ["partnership.create"] = [Roles.System, Roles.Operator],
+        ["partnership.read"] = [.. Roles.OfPeople, Roles.ServiceAccount],
         ["access.grant"] = [Roles.System, Roles.Administrator],
-        ["access.resolve"] = [Roles.Gateway],
-        ["project.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
+        ["access.resolve"] = [Roles.System],
+        ["access.sign-in"] = [Roles.Gateway],
+        ["person.read"] = [Roles.Administrator, Roles.Facilitator],
+        ["own.read"] = [.. Roles.OfPeople],
+        ["api-token.write"] = [Roles.Administrator],
+        ["project.read"] =
+        [
+            Roles.Administrator, Roles.Facilitator, Roles.FinanceOfficer, Roles.Approver, Roles.Analyst, Roles.Sponsor, Roles.Member, Roles.ServiceAccount,
+        ],
         ["project.write"] = [Roles.Administrator, Roles.Facilitator],
-        ["cycle.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
+        ["cycle.read"] = [Roles.Administrator, Roles.Facilitator, Roles.Analyst, Roles.Sponsor, Roles.Member, Roles.ServiceAccount],
         ["cycle.write"] = [Roles.Administrator, Roles.Facilitator],
-        ["statement.import"] = [Roles.Administrator, Roles.Facilitator],
+        ["statement.import"] = [Roles.Administrator, Roles.Facilitator, Roles.ServiceAccount],
         ["statement.settle"] = [Roles.Administrator, Roles.Facilitator],
-        ["statement.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
-        ["theme.read"] = [Roles.Administrator, Roles.Analyst, Roles.Facilitator],
-        ["theme.write"] = [Roles.Analyst, Roles.Facilitator],
+        ["statement.read"] = [Roles.Administrator, Roles.Facilitator, Roles.Analyst, Roles.Sponsor, Roles.Member, Roles.ServiceAccount],
+        ["theme.read"] = [Roles.Administrator, Roles.Facilitator, Roles.Analyst, Roles.Sponsor, Roles.Member, Roles.ServiceAccount],
+        ["theme.write"] = [Roles.Facilitator, Roles.Analyst, Roles.ServiceAccount],
         ["theming.work"] = [Roles.Worker],
         ["message.read"] = [Roles.Administrator],
         ["message.redeliver"] = [Roles.Administrator],
     };
 
-    private static readonly Dictionary<string, string> _calls = new()
+    private static readonly Dictionary<string, (string Permission, Subject About)> _calls = new()
     {
-        ["/coproduction.stakeholder.v1.StakeholderService/CreatePartnership"] = "partnership.create",
-        ["/coproduction.stakeholder.v1.StakeholderService/GetPartnership"] = "partnership.read",
-        ["/coproduction.stakeholder.v1.StakeholderService/CreateProject"] = "project.write",
-        ["/coproduction.stakeholder.v1.StakeholderService/GetProject"] = "project.read",
-        ["/coproduction.stakeholder.v1.StakeholderService/ListProjects"] = "project.read",
-        ["/coproduction.stakeholder.v1.AccessService/GrantMembership"] = "access.grant",
-        ["/coproduction.stakeholder.v1.AccessService/ResolveAccount"] = "access.resolve",
+        ["/coproduction.stakeholder.v1.StakeholderService/CreatePartnership"] = ("partnership.create", Subject.Own),
+        ["/coproduction.stakeholder.v1.StakeholderService/GetPartnership"] = ("partnership.read", Subject.Own),
+        ["/coproduction.stakeholder.v1.StakeholderService/CreateProject"] = ("project.write", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.StakeholderService/GetProject"] = ("project.read", Subject.Project),
+        ["/coproduction.stakeholder.v1.StakeholderService/ListProjects"] = ("project.read", Subject.Own),
 
-        ["/coproduction.messages.v1.MessagesService/ListStuckMessages"] = "message.read",
-        ["/coproduction.messages.v1.MessagesService/RedeliverMessages"] = "message.redeliver",
+        ["/coproduction.stakeholder.v1.AccessService/GrantMembership"] = ("access.grant", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/RemoveMembership"] = ("access.grant", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/ListMembers"] = ("person.read", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/CreateLink"] = ("access.grant", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/CreateApiToken"] = ("api-token.write", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/ListApiTokens"] = ("api-token.write", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/RevokeApiToken"] = ("api-token.write", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/ResolveAccount"] = ("access.resolve", Subject.Own),
+        ["/coproduction.stakeholder.v1.AccessService/GetMyPage"] = ("own.read", Subject.Own),
+        ["/coproduction.stakeholder.v1.AccessService/SetAgreement"] = ("own.read", Subject.Own),
 
-        ["/coproduction.review.v1.ReviewService/CreateCycle"] = "cycle.write",
-        ["/coproduction.review.v1.ReviewService/GetCycle"] = "cycle.read",
-        ["/coproduction.review.v1.ReviewService/ListCycles"] = "cycle.read",
-        ["/coproduction.review.v1.ReviewService/ImportStatements"] = "statement.import",
-        ["/coproduction.review.v1.ReviewService/GetImport"] = "cycle.read",
-        ["/coproduction.review.v1.ReviewService/ListImports"] = "cycle.read",
-        ["/coproduction.review.v1.ReviewService/ListImportProblems"] = "cycle.read",
-        ["/coproduction.review.v1.ReviewService/ListHeldGroups"] = "statement.settle",
-        ["/coproduction.review.v1.ReviewService/ListHeldStatements"] = "statement.settle",
-        ["/coproduction.review.v1.ReviewService/SettleHeldStatements"] = "statement.settle",
-        ["/coproduction.review.v1.ReviewService/StartTheming"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/GetThemingRun"] = "theme.read",
-        ["/coproduction.review.v1.ReviewService/ListThemes"] = "theme.read",
-        ["/coproduction.review.v1.ReviewService/GetTheme"] = "theme.read",
-        ["/coproduction.review.v1.ReviewService/ListStatements"] = "statement.read",
-        ["/coproduction.review.v1.ReviewService/EditTheme"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/MergeThemes"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/MoveStatements"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/ConfirmTheme"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/GetLatestAct"] = "theme.read",
-        ["/coproduction.review.v1.ReviewService/UndoAct"] = "theme.write",
-        ["/coproduction.review.v1.ReviewService/ExportStatements"] = "statement.read",
+        ["/coproduction.stakeholder.v1.SignInService/SignIn"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SignInByLink"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SignInByRecoveryCode"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SignInAsDemo"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SignInByProvider"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SendLink"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/ResolveSession"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/ResolveApiToken"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/ChoosePartnership"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/EndSession"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/SetPassword"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/CreateRecoveryCodes"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/ListDemoPeople"] = ("access.sign-in", Subject.Own),
+        ["/coproduction.stakeholder.v1.SignInService/EnsureAdministrator"] = ("access.resolve", Subject.Own),
 
-        ["/coproduction.review.v1.ThemingWorkService/LeasePiece"] = "theming.work",
-        ["/coproduction.review.v1.ThemingWorkService/ReadPiece"] = "theming.work",
-        ["/coproduction.review.v1.ThemingWorkService/ReadModel"] = "theming.work",
-        ["/coproduction.review.v1.ThemingWorkService/ReportProgress"] = "theming.work",
-        ["/coproduction.review.v1.ThemingWorkService/SubmitPiece"] = "theming.work",
-        ["/coproduction.review.v1.ThemingWorkService/ReturnPiece"] = "theming.work",
+        ["/coproduction.messages.v1.MessagesService/ListStuckMessages"] = ("message.read", Subject.Partnership),
+        ["/coproduction.messages.v1.MessagesService/RedeliverMessages"] = ("message.redeliver", Subject.Partnership),
+
+        ["/coproduction.review.v1.ReviewService/CreateCycle"] = ("cycle.write", Subject.Project),
+        ["/coproduction.review.v1.ReviewService/GetCycle"] = ("cycle.read", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/ListCycles"] = ("cycle.read", Subject.Project),
+        ["/coproduction.review.v1.ReviewService/ImportStatements"] = ("statement.import", Subject.Cycle.At("header.cycle_id")),
+        ["/coproduction.review.v1.ReviewService/GetImport"] = ("cycle.read", Subject.Import),
+        ["/coproduction.review.v1.ReviewService/ListImports"] = ("cycle.read", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/ListImportProblems"] = ("statement.import", Subject.Import),
+        ["/coproduction.review.v1.ReviewService/ListHeldGroups"] = ("statement.settle", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/ListHeldStatements"] = ("statement.settle", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/SettleHeldStatements"] = ("statement.settle", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/StartTheming"] = ("theme.write", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/GetThemingRun"] = ("theme.read", Subject.Run),
+        ["/coproduction.review.v1.ReviewService/ListThemes"] = ("theme.read", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/GetTheme"] = ("theme.read", Subject.Theme),
+        ["/coproduction.review.v1.ReviewService/ListStatements"] = ("statement.read", Subject.Theme.Or(Subject.Cycle)),
+        ["/coproduction.review.v1.ReviewService/EditTheme"] = ("theme.write", Subject.Theme),
+        ["/coproduction.review.v1.ReviewService/MergeThemes"] = ("theme.write", Subject.Theme.At("into_theme_id")),
+        ["/coproduction.review.v1.ReviewService/MoveStatements"] = ("theme.write", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/ConfirmTheme"] = ("theme.write", Subject.Theme),
+        ["/coproduction.review.v1.ReviewService/GetLatestAct"] = ("theme.read", Subject.Cycle),
+        ["/coproduction.review.v1.ReviewService/UndoAct"] = ("theme.write", Subject.Act),
+        ["/coproduction.review.v1.ReviewService/ExportStatements"] = ("statement.read", Subject.Cycle),
+
+        ["/coproduction.review.v1.ThemingWorkService/LeasePiece"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/ReadPiece"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/ReadModel"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/ReportProgress"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/SubmitPiece"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/ReturnPiece"] = ("theming.work", Subject.Own),
+    };
+
+    // By route pattern. Whether a thing that a page shows is in a project of the person's is for the RPCs behind it to say.
+    private static readonly Dictionary<string, string> _pages = new()
+    {
+        ["/sign-in"] = Public,
+        ["/sign-in/link"] = Public,
+        ["/sign-in/recovery-code"] = Public,
+        ["/sign-in/send-link"] = Public,
+        ["/sign-in/provider"] = Public,
+        ["/words"] = Public,
+        ["/accessibility"] = Public,
+        ["/openapi/{documentName}.json"] = Public,
+
+        ["/sign-out"] = SignedIn,
+        ["/password"] = SignedIn,
+        ["/partnerships"] = SignedIn,
+        ["/partnerships/new"] = SignedIn,
+
+        ["/my-page"] = "own.read",
+        ["/recovery-codes"] = "own.read",
+        ["/people"] = "person.read",
+        ["/people/add"] = "access.grant",
+        ["/people/{PersonId:guid}"] = "access.grant",
+        ["/api-tokens"] = "api-token.write",
+        ["/stuck-updates"] = "message.read",
+
+        ["/"] = "own.read",
+        ["/projects"] = "project.read",
+        ["/projects/new"] = "project.write",
+        ["/projects/{ProjectId:guid}"] = "project.read",
+        ["/cycles/{CycleId:guid}"] = "cycle.read",
+        ["/cycles/{CycleId:guid}/import"] = "statement.import",
+        ["/cycles/{cycleId:guid}/import-file"] = "statement.import",
+        ["/imports/{ImportId:guid}"] = "statement.import",
+        ["/imports/{importId:guid}/problems.csv"] = "statement.import",
+        ["/import-template.csv"] = "statement.import",
+        ["/cycles/{CycleId:guid}/held"] = "statement.settle",
+        ["/cycles/{CycleId:guid}/held/statements"] = "statement.settle",
+        ["/cycles/{CycleId:guid}/theming"] = "theme.write",
+        ["/cycles/{CycleId:guid}/themes"] = "theme.read",
+        ["/cycles/{cycleId:guid}/themes.csv"] = "theme.read",
+        ["/cycles/{cycleId:guid}/statements.csv"] = "statement.read",
+        ["/cycles/{CycleId:guid}/not-themed"] = "theme.write",
+        ["/themes/{ThemeId:guid}"] = "theme.read",
+        ["/themes/{ThemeId:guid}/merge"] = "theme.write",
+
+        ["/api/v1/projects"] = "project.read",
+        ["/api/v1/projects/{projectId:guid}/cycles"] = "cycle.read",
+        ["/api/v1/cycles/{cycleId:guid}"] = "cycle.read",
+        ["/api/v1/cycles/{cycleId:guid}/imports"] = "statement.import",
+        ["/api/v1/imports/{importId:guid}"] = "cycle.read",
+        ["/api/v1/imports/{importId:guid}/problems"] = "statement.import",
+        ["/api/v1/cycles/{cycleId:guid}/theming-runs"] = "theme.write",
+        ["/api/v1/theming-runs/{runId:guid}"] = "theme.read",
+        ["/api/v1/cycles/{cycleId:guid}/themes"] = "theme.read",
+        ["/api/v1/themes/{themeId:guid}"] = "theme.read",
+        ["/api/v1/themes/{themeId:guid}/statements"] = "statement.read",
     };
 
     // Whether a service is well is no secret, and those that ask have no token.
@@ -79,7 +174,18 @@ public static class Permissions
     /// <summary>Every RPC that can be called at all, as <c>/package.Service/Method</c>.</summary>
     public static IReadOnlyCollection<string> Calls => _calls.Keys;
 
-    /// <summary>Whether somebody with these roles may call the RPC.</summary>
-    public static bool Allows(string call, IReadOnlyList<string> roles) =>
-        _calls.TryGetValue(call, out var permission) && Array.Exists(_roles[permission], roles.Contains);
+    /// <summary>Every page and REST route that can be asked for at all, as its route pattern.</summary>
+    public static IReadOnlyCollection<string> Pages => _pages.Keys;
+
+    /// <summary>The permissions that a program's token can be narrowed to.</summary>
+    public static IReadOnlyList<string> OfPrograms { get; } = [.. _roles.Where(row => row.Value.Contains(Roles.ServiceAccount)).Select(row => row.Key).Order()];
+
+    /// <summary>The permission that an RPC needs and what it is about; null when the RPC is not listed.</summary>
+    public static (string Permission, Subject About)? OfCall(string call) => _calls.TryGetValue(call, out var row) ? row : null;
+
+    /// <summary>The permission that a page needs, <see cref="Public"/> or <see cref="SignedIn"/>; null when it is not listed.</summary>
+    public static string? OfPage(string pattern) => _pages.GetValueOrDefault(pattern);
+
+    /// <summary>Whether one of these roles gives the permission.</summary>
+    public static bool Gives(string permission, IReadOnlyList<string> roles) => Array.Exists(_roles[permission], roles.Contains);
 }

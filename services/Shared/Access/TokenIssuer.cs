@@ -16,7 +16,7 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
     /// <summary>A signed token for the caller.</summary>
     public string Issue(Caller caller)
     {
-        var who = $"{caller.PersonId}|{caller.PartnershipId}|{caller.DisplayName}|{string.Join(',', caller.Roles)}";
+        var who = string.Join('|', ClaimsOf(caller).Select(claim => $"{claim.Type}={claim.Value}"));
         var now = time.GetUtcNow();
         if (_issued.TryGetValue(who, out var issued) && issued.Until > now)
             return issued.Token;
@@ -29,13 +29,6 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
 
     private string Create(Caller caller, DateTimeOffset now)
     {
-        var claims = new ClaimsIdentity([
-            new("sub", caller.PersonId.ToString()),
-            new("name", caller.DisplayName),
-            .. caller.Roles.Select(role => new Claim("roles", role)),
-        ]);
-        if (caller.PartnershipId is { } partnership)
-            claims.AddClaim(new("partnership", partnership.ToString()));
         return _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenKeys.Issuer,
@@ -44,8 +37,23 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + _lifetime).UtcDateTime,
-            Subject = claims,
+            Subject = new ClaimsIdentity(ClaimsOf(caller)),
             SigningCredentials = new(keys.Key, SecurityAlgorithms.EcdsaSha256),
         });
+    }
+
+    private static IEnumerable<Claim> ClaimsOf(Caller caller)
+    {
+        yield return new("sub", caller.PersonId.ToString());
+        yield return new("name", caller.DisplayName);
+        if (caller.PartnershipId is { } partnership)
+            yield return new("partnership", partnership.ToString());
+        foreach (var role in caller.Roles)
+            yield return new("roles", role);
+        foreach (var (project, roles) in caller.ProjectRoles)
+            yield return new("projects", $"{project}:{string.Join(',', roles)}");
+        // One that is narrowed to nothing is not one that is not narrowed.
+        if (caller.Scopes is { } scopes)
+            yield return new("scope", string.Join(' ', scopes));
     }
 }

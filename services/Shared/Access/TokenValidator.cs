@@ -58,7 +58,12 @@ public sealed class TokenValidator
     {
         if (!Guid.TryParse(token.Subject, out var person))
             return null;
-        var partnership = token.TryGetPayloadValue<string>("partnership", out var id) ? Guid.Parse(id) : (Guid?)null;
-        return new(person, token.GetPayloadValue<string>("name"), partnership, [.. token.Claims.Where(c => c.Type == "roles").Select(c => c.Value)]);
+        return new(person, token.GetPayloadValue<string>("name"), token.TryGetPayloadValue<string>("partnership", out var id) ? Guid.Parse(id) : null, All(token, "roles"))
+        {
+            ProjectRoles = All(token, "projects").Select(project => project.Split(':')).ToDictionary(parts => Guid.Parse(parts[0]), IReadOnlyList<string> (parts) => parts[1].Split(',')),
+            Scopes = token.TryGetPayloadValue<string>("scope", out var scopes) ? scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries) : null,
+        };
     }
+
+    private static string[] All(JsonWebToken token, string claim) => [.. token.Claims.Where(c => c.Type == claim).Select(c => c.Value)];
 }

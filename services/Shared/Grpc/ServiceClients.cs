@@ -17,15 +17,32 @@ public static class ServiceClients
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module)
         where TClient : ClientBase<TClient>
     {
+        services.AddScoped(provider => Create<TClient>(provider, module, provider.GetRequiredService<CallerContext>()));
+        AddChannels<TClient>(services, configuration, module);
+    }
+
+    /// <summary>Adds a client that always calls on behalf of the same <paramref name="caller"/>.</summary>
+    public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module, Caller caller)
+        where TClient : ClientBase<TClient>
+    {
+        services.AddSingleton(provider => Create<TClient>(provider, module, new CallerContext { Current = caller }));
+        AddChannels<TClient>(services, configuration, module);
+    }
+
+    private static void AddChannels<TClient>(IServiceCollection services, IConfiguration configuration, string module)
+        where TClient : ClientBase<TClient>
+    {
         services.AddTokens(configuration);
         services.TryAddScoped<CallerContext>();
         services.TryAddSingleton<ServiceChannels>();
         services.AddSingleton(CalledService.Of<TClient>(module));
-        services.AddScoped(provider =>
-        {
-            var invoker = provider.GetRequiredService<ServiceChannels>().To(module).CreateCallInvoker()
-                .Intercept(new CallerTokenInterceptor(provider.GetRequiredService<CallerContext>(), provider.GetRequiredService<TokenIssuer>()));
-            return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
-        });
+    }
+
+    private static TClient Create<TClient>(IServiceProvider provider, string module, CallerContext caller)
+        where TClient : ClientBase<TClient>
+    {
+        var invoker = provider.GetRequiredService<ServiceChannels>().To(module).CreateCallInvoker()
+            .Intercept(new CallerTokenInterceptor(caller, provider.GetRequiredService<TokenIssuer>()));
+        return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
     }
 }

@@ -25,9 +25,10 @@ public sealed class ComposeJourneyTests(TestPostgres postgres, TestRabbitMq rabb
         await processes.UpAsync();
         Assert.Equal(["stakeholder", "review", "analytics", "analytics", "gateway"], processes.Running);
 
-        Assert.Contains("600 statements", await processes.StartAsync("sample"));
-        using var http = new HttpClient();
-        Assert.Contains("Wenlow and the Vale", await http.GetStringAsync(new Uri(processes.UrlOf("gateway") + "/projects"), TestContext.Current.CancellationToken));
+        var output = await processes.StartAsync("sample");
+        Assert.Contains("600 statements", output);
+        using var http = (await Entry.MakeAsync(processes.UrlOf("gateway"), output)).NewPerson();
+        Assert.Contains("Wenlow and the Vale", await http.GetStringAsync(new Uri("/projects", UriKind.Relative), TestContext.Current.CancellationToken));
 
         string? ValueOf(string variable) => variable switch
         {

@@ -30,7 +30,7 @@ public sealed class ObservedProcesses : IAsyncLifetime
         var settings = Collector.Settings;
         settings["Metrics"] = $"http://127.0.0.1:{MetricsPort}";
         _host = await HostProcess.StartAsync(_folder, withSample: true, verb: "distributed", settings: settings);
-        _http = new() { BaseAddress = new(_host.Url) };
+        _http = (await _host.EnterAsync()).NewProgram();
         _http.DefaultRequestHeaders.UserAgent.ParseAdd(Word);
         await UseAsync(new RestClient(_http));
     }

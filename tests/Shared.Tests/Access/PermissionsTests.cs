@@ -7,8 +7,6 @@ namespace CoProduction.Shared.Tests.Access;
 
 public sealed class PermissionsTests
 {
-    private static readonly string[] _roles = [Roles.Administrator, Roles.Analyst, Roles.Facilitator, Roles.System, Roles.Worker, Roles.Gateway];
-
     [Fact]
     public void Calls_ComparedWithProtos_ListsEveryRpcAndNoOther()
     {
@@ -25,25 +23,41 @@ public sealed class PermissionsTests
     }
 
     [Fact]
-    public void Allows_EachListedCall_SomebodyButNotNobody()
-    {
+    public void Calls_Each_SomebodyMayMakeAndNobodyWithoutARole() =>
         Assert.All(Permissions.Calls, call =>
         {
-            Assert.True(Permissions.Allows(call, _roles));
-            Assert.False(Permissions.Allows(call, []));
-            Assert.False(Permissions.Allows(call, ["king"]));
+            var (permission, _) = Permissions.OfCall(call)!.Value;
+            Assert.True(Permissions.Gives(permission, [.. Roles.All]));
+            Assert.False(Permissions.Gives(permission, []));
+            Assert.False(Permissions.Gives(permission, ["king"]));
         });
+
+    [Fact]
+    public void OfCall_NotListed_Nothing() =>
+        Assert.Null(Permissions.OfCall("/coproduction.stakeholder.v1.StakeholderService/DropEverything"));
+
+    [Fact]
+    public void Calls_OfWorker_ThemingWorkOnly() => AssertOnly(Roles.Worker, call => call.Contains(".ThemingWorkService/"));
+
+    [Fact]
+    public void Calls_OfGateway_SigningInOnly() => AssertOnly(Roles.Gateway, call => call.Contains(".SignInService/") && !call.EndsWith("/EnsureAdministrator"));
+
+    [Fact]
+    public void Words_AndWhoSaidThem_AreForDifferentRoles()
+    {
+        Assert.True(Permissions.Gives("statement.read", [Roles.Analyst]));
+        Assert.False(Permissions.Gives("person.read", [Roles.Analyst]));
+        Assert.False(Permissions.Gives("person.read", [Roles.ServiceAccount]));
     }
 
     [Fact]
-    public void Allows_CallNotListed_Refused() =>
-        Assert.False(Permissions.Allows("/coproduction.stakeholder.v1.StakeholderService/DropEverything", _roles));
+    public void Pages_Each_NeedSomethingThatSomebodyHas() =>
+        Assert.All(Permissions.Pages, page =>
+        {
+            var needed = Permissions.OfPage(page)!;
+            Assert.True(needed is Permissions.Public or Permissions.SignedIn || Permissions.Gives(needed, [.. Roles.All]));
+        });
 
-    [Fact]
-    public void Allows_Worker_ThemingWorkOnly() =>
-        Assert.All(Permissions.Calls, call => Assert.Equal(call.Contains(".ThemingWorkService/"), Permissions.Allows(call, [Roles.Worker])));
-
-    [Fact]
-    public void Allows_Gateway_ResolveAccountOnly() =>
-        Assert.All(Permissions.Calls, call => Assert.Equal(call.EndsWith("/ResolveAccount"), Permissions.Allows(call, [Roles.Gateway])));
+    private static void AssertOnly(string role, Predicate<string> expected) =>
+        Assert.All(Permissions.Calls, call => Assert.Equal(expected(call), Permissions.Gives(Permissions.OfCall(call)!.Value.Permission, [role])));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using CoProduction.Host;
 using CoProduction.TestCommon.Modules;
 
@@ -13,12 +14,14 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
+    private readonly string _dataFolder;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostProcess(Process process)
+    private HostProcess(Process process, string dataFolder = "")
     {
         _process = process;
+        _dataFolder = dataFolder;
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
         process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The host stopped with {process.ExitCode}:\n{Output}"));
@@ -62,6 +65,17 @@ public sealed class HostProcess : IAsyncDisposable
         var host = Launch([verb, .. withSample ? ["--sample"] : Array.Empty<string>()], dataFolder, port ?? FreePort(), settings);
         host.Url = await host._ready.Task.WaitAsync(_patience);
         return host;
+    }
+
+    /// <summary>A way in as the administrator: made after the first start, kept for later ones on the same folder.</summary>
+    public async Task<Entry> EnterAsync()
+    {
+        var file = Path.Combine(_dataFolder, "entry-of-tests.json");
+        if (File.Exists(file))
+            return JsonSerializer.Deserialize<Entry>(await File.ReadAllTextAsync(file))! with { Url = Url };
+        var entry = await Entry.MakeAsync(Url, Output);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(entry));
+        return entry;
     }
 
     /// <summary>Starts the one module that the settings name, as environment variables, and does not wait for it.</summary>
@@ -172,7 +186,7 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[name] = value;
         start.Environment["DATA_DIR"] = dataFolder;
         start.Environment["PORT"] = port.ToString();
-        return new(Process.Start(start)!);
+        return new(Process.Start(start)!, dataFolder);
     }
 
     private static ProcessStartInfo StartInfo(string[] arguments) =>

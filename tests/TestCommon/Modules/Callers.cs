@@ -17,5 +17,12 @@ public static class Callers
     /// <summary>The system on a partnership's behalf, as when it is set up.</summary>
     public static Caller System(Guid partnership) => Caller.System with { PartnershipId = partnership };
 
+    /// <summary>Somebody with one role in all of the partnership.</summary>
+    public static Caller With(string role, Guid partnership) => Person(role, partnership, role);
+
+    /// <summary>Somebody with one role in one project.</summary>
+    public static Caller WithIn(string role, Guid partnership, Guid project) =>
+        Person(role, partnership) with { ProjectRoles = new Dictionary<Guid, IReadOnlyList<string>> { [project] = [role] } };
+
     private static Caller Person(string name, Guid? partnership, params string[] roles) => new(Guid.NewGuid(), name, partnership, roles);
 }

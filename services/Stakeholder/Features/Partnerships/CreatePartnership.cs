@@ -22,6 +22,11 @@ internal sealed class CreatePartnership(TenantDatabase database)
                 new { partnershipId, name, transaction.Now }, cancel);
             if (created == 0)
                 throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a partnership of that name already. Choose another name.");
+            // Whoever sets it up looks after it, until they say who else does.
+            if (caller.Roles.Contains(Roles.Operator))
+                await transaction.ExecuteAsync(
+                    "INSERT INTO membership (partnership_id, person_id, roles) VALUES (@partnershipId, @PersonId, @roles)",
+                    new { partnershipId, caller.PersonId, roles = new[] { Roles.Administrator } }, cancel);
             await transaction.AuditAsync("partnership.create", "partnership", partnershipId, "", cancel);
             return new CreatePartnershipResponse { Partnership = new() { PartnershipId = partnershipId.ToString(), Name = name } };
         }, cancel);

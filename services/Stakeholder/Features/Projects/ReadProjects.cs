@@ -30,10 +30,10 @@ internal sealed class ReadProjects(TenantDatabase database)
         var rows = await transaction.QueryAsync<ProjectRow>(
             $"""
             SELECT {Columns} FROM project
-            WHERE partnership_id = @PartnershipId AND (@after::uuid IS NULL OR project_id < @after::uuid)
+            WHERE partnership_id = @PartnershipId AND (@after::uuid IS NULL OR project_id < @after::uuid) AND (@mine::uuid[] IS NULL OR project_id = ANY(@mine))
             ORDER BY project_id DESC LIMIT @Limit
             """,
-            new { transaction.PartnershipId, after = page.After(0), page.Limit }, cancel);
+            new { transaction.PartnershipId, after = page.After(0), page.Limit, mine = caller.ProjectsWith("project.read")?.ToArray() }, cancel);
         var next = page.Next(rows, row => [row.ProjectId]);
         return new() { Projects = { await WithCyclesAsync(transaction, rows, cancel) }, NextPageToken = next };
     }

@@ -5,6 +5,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
+using CoProduction.TestCommon.Hosting;
 using Grpc.Core;
 
 namespace CoProduction.EndToEnd.Tests.Distributed.Chaos;
@@ -26,14 +27,14 @@ internal sealed class StubbornClient : IAsyncDisposable
         _person = person;
     }
 
-    /// <summary>Calls as the person of this machine, and services as the gateway does.</summary>
-    public static async Task<StubbornClient> ConnectAsync(string url, Dictionary<string, string?> settings)
+    /// <summary>Calls REST as a program, and services as the administrator for whom the gateway would call them.</summary>
+    public static async Task<StubbornClient> ConnectAsync(Entry entry, Dictionary<string, string?> settings)
     {
         var clients = new SampleClients(settings);
-        var account = (await clients.As<AccessService.AccessServiceClient>(Caller.Gateway).ResolveAccountAsync(new() { AccountName = "local" })).Account;
+        var account = (await clients.As<AccessService.AccessServiceClient>(Caller.System).ResolveAccountAsync(new() { AccountName = "admin" })).Account;
         var membership = account.Memberships[0];
         var person = new Caller(Guid.Parse(account.PersonId), account.DisplayName, Guid.Parse(membership.PartnershipId), membership.Roles);
-        return new(new() { BaseAddress = new(url), Timeout = TimeSpan.FromMinutes(1) }, clients, person);
+        return new(entry.NewProgram(TimeSpan.FromMinutes(1)), clients, person);
     }
 
     public StakeholderService.StakeholderServiceClient Stakeholder => _clients.As<StakeholderService.StakeholderServiceClient>(_person);

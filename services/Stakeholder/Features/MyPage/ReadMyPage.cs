@@ -1,0 +1,104 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Members;
+using CoProduction.Stakeholder.Features.SignIn;
+using CoProduction.Stakeholder.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace CoProduction.Stakeholder.Features.MyPage;
+
+/// <summary>What somebody may see and do here, who has looked at what about them, and what they have agreed to.</summary>
+internal sealed class ReadMyPage(TenantDatabase database)
+{
+    private const int Sightings = 100;
+
+    public async Task<GetMyPageResponse> HandleAsync(GetMyPageRequest request, Caller caller, CancellationToken cancel)
+    {
+        var personId = Parse.OptionalId(request.PersonId, "person_id") ?? caller.PersonId;
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        if (personId != caller.PersonId)
+            await RequireSupportAsync(transaction, personId, cancel);
+        var page = await ReadAsync(transaction, personId, cancel);
+        await transaction.CommitAsync(cancel);
+        return page;
+    }
+
+    // That a supporter has looked is something that the person can see afterwards.
+    private static async Task RequireSupportAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
+    {
+        if (await transaction.FindAsync<Guid?>(
+            """
+            SELECT person_id FROM support
+            WHERE partnership_id = @PartnershipId AND supporter_id = @me AND person_id = @personId AND @MyPage = ANY(scopes)
+            """,
+            new { transaction.PartnershipId, me = transaction.Caller.PersonId, personId, SupportScope.MyPage }, cancel) is null)
+            throw Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "You do not act for this person in this.");
+        await transaction.AuditAsync("my-page.read", "person", personId, "as a supporter", cancel);
+    }
+
+    private static async Task<GetMyPageResponse> ReadAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
+    {
+        var key = new { transaction.PartnershipId, personId };
+        var me = await transaction.FindAsync<PersonRow>(
+            """
+            SELECT a.display_name, m.roles,
+              (SELECT coalesce(jsonb_object_agg(pm.project_id, to_jsonb(pm.roles)), '{}')::text FROM project_membership pm
+               WHERE pm.partnership_id = m.partnership_id AND pm.person_id = m.person_id) AS projects
+            FROM membership m JOIN account a ON a.person_id = m.person_id WHERE m.partnership_id = @PartnershipId AND m.person_id = @personId
+            """, key, cancel) ?? throw Problem.NotFound("person");
+        var sightings = await transaction.QueryAsync<(DateTime At, string? By, string Action)>(
+            $"""
+            SELECT l.at, a.display_name, l.action FROM audit l
+            LEFT JOIN membership m ON m.partnership_id = l.partnership_id AND m.person_id = l.actor_id
+            LEFT JOIN account a ON a.person_id = m.person_id
+            WHERE l.partnership_id = @PartnershipId AND l.actor_id <> @personId
+              AND (l.target_kind = 'person' AND l.target_id = @personId OR l.action = 'person.list')
+            ORDER BY l.audit_id DESC LIMIT {Sightings}
+            """, key, cancel);
+        var agreements = await transaction.QueryAsync<(string Kind, DateTime AgreedAt, DateTime? WithdrawnAt)>(
+            "SELECT kind, agreed_at, withdrawn_at FROM agreement WHERE partnership_id = @PartnershipId AND person_id = @personId ORDER BY kind", key, cancel);
+        var supports = await transaction.QueryAsync<SupportRow>(
+            """
+            SELECT s.person_id, a.display_name, s.scopes FROM support s JOIN account a ON a.person_id = s.person_id
+            WHERE s.partnership_id = @PartnershipId AND s.supporter_id = @personId ORDER BY a.display_name
+            """, key, cancel);
+        return new()
+        {
+            DisplayName = me.DisplayName,
+            Roles = { me.Roles },
+            Projects = { Accounts.ProjectsFrom(me.Projects) },
+            Sightings = { sightings.ConvertAll(row => new Sighting { At = Timestamp.FromDateTime(row.At), By = row.By ?? "", Action = row.Action }) },
+            Agreements =
+            {
+                agreements.ConvertAll(row => new Agreement
+                {
+                    Kind = row.Kind,
+                    AgreedAt = Timestamp.FromDateTime(row.AgreedAt),
+                    WithdrawnAt = row.WithdrawnAt is { } at ? Timestamp.FromDateTime(at) : null,
+                }),
+            },
+            Supports = { supports.ConvertAll(row => new SupportedPerson { PersonId = row.PersonId.ToString(), DisplayName = row.DisplayName, Scopes = { row.Scopes } }) },
+        };
+    }
+
+    private sealed record PersonRow
+    {
+        public string DisplayName { get; init; } = "";
+
+        public string[] Roles { get; init; } = [];
+
+        public string Projects { get; init; } = "{}";
+    }
+
+    private sealed record SupportRow
+    {
+        public Guid PersonId { get; init; }
+
+        public string DisplayName { get; init; } = "";
+
+        public string[] Scopes { get; init; } = [];
+    }
+}

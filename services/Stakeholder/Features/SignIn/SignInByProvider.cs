@@ -1,0 +1,94 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.V1;
+using Grpc.Core;
+
+namespace CoProduction.Stakeholder.Features.SignIn;
+
+/// <summary>By an OpenID Connect provider, which says who somebody is and what they may do.</summary>
+internal sealed class SignInByProvider(Sessions sessions, TenantDatabase database)
+{
+    public async Task<SignInByProviderResponse> HandleAsync(SignInByProviderRequest request, CancellationToken cancel)
+    {
+        var issuer = Parse.Text(request.Issuer, "issuer", 500, "Say which provider this is.");
+        var subject = Parse.Text(request.Subject, "subject", 500, "Say whom the provider means.");
+        var name = Parse.Text(request.DisplayName, "display_name", 200, "Give the person's name.");
+        var memberships = await PartnershipsAsync(request.Memberships, cancel);
+        var personId = await EnsureAccountAsync(issuer, subject, name, cancel);
+        await RemoveOthersAsync(personId, memberships.ConvertAll(membership => membership.PartnershipId), cancel);
+        if (memberships.Count == 0)
+            throw Problem.Of(StatusCode.PermissionDenied, "NO_ACCESS",
+                "You are known, but nobody has given you a role in a partnership yet. Ask whoever looks after yours.");
+        foreach (var (partnershipId, roles) in memberships)
+            await SetRolesAsync(partnershipId, personId, roles, cancel);
+        await using var transaction = await sessions.BeginAsync(cancel);
+        var signedIn = await sessions.StartAsync(transaction, personId, "by provider", maySetPassword: false, cancel);
+        await transaction.CommitAsync(cancel);
+        return new() { SignedIn = signedIn };
+    }
+
+    private async Task<List<(Guid PartnershipId, string[] Roles)>> PartnershipsAsync(IEnumerable<ProviderMembership> mapped, CancellationToken cancel)
+    {
+        await using var transaction = await sessions.BeginAsync(cancel);
+        var found = new List<(Guid, string[])>();
+        foreach (var membership in mapped)
+        {
+            var roles = membership.Roles.Where(Roles.OfPeople.Contains).Distinct().Order().ToArray();
+            if (roles.Length > 0 && await transaction.GetAsync<Guid?>("SELECT partnership_named(@PartnershipName)", new { membership.PartnershipName }, cancel) is { } id)
+                found.Add((id, roles));
+        }
+        return found;
+    }
+
+    private async Task<Guid> EnsureAccountAsync(string issuer, string subject, string name, CancellationToken cancel)
+    {
+        await using var transaction = await sessions.BeginAsync(cancel);
+        await transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@issuer || ' ' || @subject, 0))", new { issuer, subject }, cancel);
+        if (await transaction.FindAsync<Guid?>("SELECT person_id FROM provider_identity WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }, cancel) is { } known)
+        {
+            await transaction.ExecuteAsync("UPDATE account SET display_name = @name WHERE person_id = @known", new { name, known }, cancel);
+            await transaction.CommitAsync(cancel);
+            return known;
+        }
+        var personId = Guid.NewGuid();
+        // Nobody signs in by this name: there is no password.
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO account (person_id, account_name, display_name, must_set_password) VALUES (@personId, @accountName, @name, false);
+            INSERT INTO provider_identity (issuer, subject, person_id) VALUES (@issuer, @subject, @personId)
+            """,
+            new { personId, accountName = $"provider:{personId}", name, issuer, subject }, cancel);
+        await transaction.CommitAsync(cancel);
+        return personId;
+    }
+
+    // What the provider does not say any more is not so any more.
+    private async Task RemoveOthersAsync(Guid personId, List<Guid> kept, CancellationToken cancel)
+    {
+        List<Membership> memberships;
+        await using (var transaction = await sessions.BeginAsync(cancel))
+            memberships = await Accounts.MembershipsAsync(transaction, personId, cancel);
+        foreach (var id in memberships.Select(membership => Guid.Parse(membership.PartnershipId)).Except(kept))
+        {
+            await using var transaction = await database.BeginAsync(Caller.Gateway, id, cancel);
+            await transaction.ExecuteAsync("DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId", new { id, personId }, cancel);
+            await transaction.AuditAsync("access.remove", "person", personId, "by provider", cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
+    private async Task SetRolesAsync(Guid partnershipId, Guid personId, string[] roles, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(Caller.Gateway, partnershipId, cancel);
+        var changed = await transaction.ExecuteAsync(
+            """
+            INSERT INTO membership AS m (partnership_id, person_id, roles) VALUES (@partnershipId, @personId, @roles)
+            ON CONFLICT (partnership_id, person_id) DO UPDATE SET roles = excluded.roles WHERE m.roles <> excluded.roles
+            """, new { partnershipId, personId, roles }, cancel);
+        if (changed > 0)
+            await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', roles), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CoProduction.TestCommon.Hosting;
+
+/// <summary>Somebody with a simple browser: it keeps cookies, follows links, and sends forms with all that is in them.</summary>
+public sealed partial class Visitor : IDisposable
+{
+    private readonly CookieContainer _cookies = new();
+
+    /// <summary>A visitor of the pages at this address.</summary>
+    public Visitor(string url) => Http = new(new HttpClientHandler { CookieContainer = _cookies }) { BaseAddress = new(url) };
+
+    /// <summary>The visitor's browser, without a thought of its own.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The session's cookie; empty when there is none.</summary>
+    public string Session => _cookies.GetCookies(Http.BaseAddress!)["coproduction-session"]?.Value ?? "";
+
+    /// <summary>Loads a page.</summary>
+    public Task<string> ReadAsync(string path) => Http.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Fills in a page's form, found by its name, and sends it; gives the answer after all redirections.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params IEnumerable<(string Name, string Value)> filled)
+    {
+        var page = await ReadAsync(path);
+        var html = Forms().Matches(page).Select(match => match.Value).FirstOrDefault(html => html.Contains($"value=\"{form}\""))
+            ?? throw new InvalidOperationException($"The page {path} has no form {form}:\n{page}");
+        var hidden = Hidden().Matches(html).Select(match => (Name: WebUtility.HtmlDecode(match.Groups[1].Value), Value: WebUtility.HtmlDecode(match.Groups[2].Value)));
+        var fields = hidden.Concat(filled).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        return await Http.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    /// <summary>Signs in by name and password; gives the page that comes then.</summary>
+    public Task<HttpResponseMessage> SignInAsync(string accountName, string password) =>
+        SubmitAsync("/sign-in", "sign-in", ("Input.AccountName", accountName), ("Input.Password", password));
+
+    /// <inheritdoc/>
+    public void Dispose() => Http.Dispose();
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex Forms();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+}
