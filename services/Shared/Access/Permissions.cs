@@ -24,6 +24,7 @@ public static class Permissions
         ["theming.work"] = [Roles.Worker],
         ["message.read"] = [Roles.Administrator],
         ["message.redeliver"] = [Roles.Administrator],
+        ["audit.read"] = [Roles.Administrator],
     };
 
     private static readonly Dictionary<string, string> _calls = new()
@@ -38,6 +39,9 @@ public static class Permissions
 
         ["/coproduction.messages.v1.MessagesService/ListStuckMessages"] = "message.read",
         ["/coproduction.messages.v1.MessagesService/RedeliverMessages"] = "message.redeliver",
+
+        ["/coproduction.audit.v1.AuditService/ListAuditEntries"] = "audit.read",
+        ["/coproduction.audit.v1.AuditService/ExportAuditEntries"] = "audit.read",
 
         ["/coproduction.review.v1.ReviewService/CreateCycle"] = "cycle.write",
         ["/coproduction.review.v1.ReviewService/GetCycle"] = "cycle.read",
