@@ -27,8 +27,7 @@ CREATE TABLE audit_waiting (
   place          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   partnership_id uuid NOT NULL,
   audit_id       uuid NOT NULL,
-  since          timestamptz NOT NULL DEFAULT clock_timestamp(),
-  UNIQUE (partnership_id, audit_id)
+  since          timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 COMMENT ON TABLE audit_waiting IS 'no tenant: entries of all partnerships wait in one queue for their seal; ids only, and no role that runs reaches it';
 INSERT INTO audit_waiting (partnership_id, audit_id) SELECT partnership_id, audit_id FROM audit ORDER BY at, audit_id;
