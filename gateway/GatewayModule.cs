@@ -1,7 +1,9 @@
+using CoProduction.Audit.V1;
 using CoProduction.Gateway.Api;
 using CoProduction.Gateway.Downloads;
 using CoProduction.Gateway.Identity;
 using CoProduction.Gateway.Layout;
+using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.Imports;
 using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
@@ -34,6 +36,8 @@ public sealed class GatewayModule : IModule
         // Of all modules only this one hears of others today.
         services.AddServiceClient<MessagesService.MessagesServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder", Caller.Gateway);
+        foreach (var (service, _) in AuditSearch.Services)
+            services.AddServiceClient<AuditService.AuditServiceClient>(configuration, service);
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<People>();
         services.AddSingleton<PublicAddress>();

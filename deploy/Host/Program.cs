@@ -10,6 +10,7 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     SampleCommand.Create(),
     DistributedCommand.Create(),
     RedeliverCommand.Create(),
+    VerifyCommand.Create(),
     ThemeCommand.Create(),
 };
 // Stopping takes as long as PostgreSQL needs to write everything down.

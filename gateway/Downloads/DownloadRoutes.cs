@@ -15,6 +15,7 @@ internal static class DownloadRoutes
         app.MapGet("/cycles/{cycleId:guid}/themes.csv", ThemesAsync).ExcludeFromDescription();
         app.MapGet("/cycles/{cycleId:guid}/statements.csv", StatementsAsync).ExcludeFromDescription();
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
+        app.MapGet("/audit.csv", AuditDownload.WriteAsync).ExcludeFromDescription();
         app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
     }
 
@@ -75,7 +76,7 @@ internal static class DownloadRoutes
         await file.WriteAsync(CsvCell.Line("reference", "working 1", "working 2", "not working 1", "not working 2", "future 1", "future 2", "captured by", "consent"));
     }
 
-    private static StreamWriter Begin(HttpContext http, string name)
+    internal static StreamWriter Begin(HttpContext http, string name)
     {
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";

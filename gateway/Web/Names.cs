@@ -60,6 +60,9 @@ internal static class Names
     /// <summary>A number with its noun, such as: 1 statement, 600 statements.</summary>
     public static string Count(long number, string one, string? many = null) => $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>When the day begins here.</summary>
+    public static Timestamp StartOf(DateOnly day) => Timestamp.FromDateTime(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), _london));
+
     /// <summary>Such as: 24 November 2026 at 9:05am.</summary>
     public static string When(Timestamp moment)
     {

@@ -1,3 +1,4 @@
+using CoProduction.Audit.V1;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
@@ -13,7 +14,7 @@ public class ProtoTests
     private static readonly FileDescriptor[] _files =
     [
         ReviewReflection.Descriptor, ThemingWorkReflection.Descriptor, ModelReflection.Descriptor, EventsReflection.Descriptor,
-        StakeholderReflection.Descriptor, AccessReflection.Descriptor, MessagesReflection.Descriptor,
+        StakeholderReflection.Descriptor, AccessReflection.Descriptor, MessagesReflection.Descriptor, AuditReflection.Descriptor,
     ];
 
     private static IEnumerable<MethodDescriptor> Calls => _files.SelectMany(file => file.Services).SelectMany(service => service.Methods);

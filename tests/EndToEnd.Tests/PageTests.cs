@@ -10,6 +10,8 @@ public class PageTests(RunningHost host, Browser browser)
     [InlineData("/accessibility")]
     [InlineData("/words")]
     [InlineData("/stuck-updates")]
+    [InlineData("/audit")]
+    [InlineData("/audit?service=review&from=yesterday&person=somebody")]
     [InlineData("/no-such-page")]
     [InlineData("/cycles/00000000-0000-7000-8000-00000000dead")]
     public async Task Page_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string address)

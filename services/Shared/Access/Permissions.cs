@@ -37,6 +37,7 @@ public static class Permissions
         ["theming.work"] = [Roles.Worker],
         ["message.read"] = [Roles.Administrator],
         ["message.redeliver"] = [Roles.Administrator],
+        ["audit.read"] = [Roles.Administrator],
     };
 
     private static readonly Dictionary<string, (string Permission, Subject About)> _calls = new()
@@ -72,6 +73,9 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.SignInService/CreateRecoveryCodes"] = ("access.sign-in", Subject.Own),
         ["/coproduction.stakeholder.v1.SignInService/ListDemoPeople"] = ("access.sign-in", Subject.Own),
         ["/coproduction.stakeholder.v1.SignInService/EnsureAdministrator"] = ("access.resolve", Subject.Own),
+
+        ["/coproduction.audit.v1.AuditService/ListAuditEntries"] = ("audit.read", Subject.Partnership),
+        ["/coproduction.audit.v1.AuditService/ExportAuditEntries"] = ("audit.read", Subject.Partnership),
 
         ["/coproduction.messages.v1.MessagesService/ListStuckMessages"] = ("message.read", Subject.Partnership),
         ["/coproduction.messages.v1.MessagesService/RedeliverMessages"] = ("message.redeliver", Subject.Partnership),
@@ -131,6 +135,8 @@ public static class Permissions
         ["/people/{PersonId:guid}"] = "access.grant",
         ["/api-tokens"] = "api-token.write",
         ["/stuck-updates"] = "message.read",
+        ["/audit"] = "audit.read",
+        ["/audit.csv"] = "audit.read",
 
         ["/"] = "own.read",
         ["/projects"] = "project.read",

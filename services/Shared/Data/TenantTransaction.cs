@@ -68,14 +68,18 @@ public sealed class TenantTransaction : IAsyncDisposable
             new { id = NewId(), type = happened.Descriptor.FullName, PartnershipId, aggregateId, version, traceparent = Tracing.Current, Now, payload = happened.ToByteArray() },
             cancel);
 
-    /// <summary>Records who did what to what. <paramref name="detail"/> holds ids, numbers and decisions, never anybody's words.</summary>
-    public Task AuditAsync(string action, string targetKind, Guid targetId, string detail, CancellationToken cancel) =>
+    /// <summary>
+    /// Records who did what to what, for whom (the person whom it concerns) and why (where the caller was asked).
+    /// <paramref name="detail"/> holds ids, numbers and decisions, never anybody's words.
+    /// </summary>
+    public Task AuditAsync(
+        string action, string targetKind, Guid targetId, string detail, CancellationToken cancel, Guid? forPersonId = null, string reason = "") =>
         ExecuteAsync(
             """
-            INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail)
-            VALUES (@PartnershipId, @id, @Now, @actor, @action, @targetKind, @targetId, @detail)
+            INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail, for_person_id, reason)
+            VALUES (@PartnershipId, @id, @Now, @actor, @action, @targetKind, @targetId, @detail, @forPersonId, @reason)
             """,
-            new { PartnershipId, id = NewId(), Now, actor = Caller.PersonId, action, targetKind, targetId, detail },
+            new { PartnershipId, id = NewId(), Now, actor = Caller.PersonId, action, targetKind, targetId, detail, forPersonId, reason },
             cancel);
 
     /// <summary>Makes everything stay.</summary>

@@ -12,12 +12,13 @@ public static class ServiceClients
 {
     /// <summary>
     /// Adds a scoped gRPC client of the module named, at the address in <c>Services:{module}</c> (see <see cref="ServiceAddress"/>).
-    /// It calls on behalf of the scope's <see cref="CallerContext"/>.
+    /// It calls on behalf of the scope's <see cref="CallerContext"/>. A service that several modules have is told apart by the module's name as key.
     /// </summary>
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module)
         where TClient : ClientBase<TClient>
     {
-        services.AddScoped(provider => Create<TClient>(provider, module, provider.GetRequiredService<CallerContext>()));
+        services.AddKeyedScoped(module, (provider, _) => Create<TClient>(provider, module, provider.GetRequiredService<CallerContext>()));
+        services.AddScoped(provider => provider.GetRequiredKeyedService<TClient>(module));
         AddChannels<TClient>(services, configuration, module);
     }
 

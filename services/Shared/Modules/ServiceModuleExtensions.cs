@@ -1,4 +1,5 @@
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Audit;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Messaging;
@@ -36,6 +37,8 @@ public static class ServiceModuleExtensions
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddMessaging();
         services.AddSingleton<StuckMessages>();
+        services.AddHostedService<AuditSealer>();
+        services.AddSingleton<ReadAudit>();
         services.AddAccessCheck(builder.Configuration);
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
@@ -52,6 +55,7 @@ public static class ServiceModuleExtensions
     public static void MapServiceModule(this WebApplication app)
     {
         app.MapGrpcService<MessagesGrpcService>();
+        app.MapGrpcService<AuditGrpcService>();
         app.MapGrpcHealthChecksService();
     }
 

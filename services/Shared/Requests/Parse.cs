@@ -1,4 +1,5 @@
 using CoProduction.Shared.Errors;
+using Google.Protobuf.WellKnownTypes;
 
 namespace CoProduction.Shared.Requests;
 
@@ -11,6 +12,19 @@ public static class Parse
 
     /// <summary>A UUID, or null when empty.</summary>
     public static Guid? OptionalId(string value, string field) => value.Length == 0 ? null : Id(value, field);
+
+    /// <summary>A moment (UTC), or null when absent.</summary>
+    public static DateTime? OptionalTime(Timestamp? value, string field)
+    {
+        try
+        {
+            return value?.ToDateTime();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Problem.Invalid(field, "This must be a date and time.");
+        }
+    }
 
     /// <summary>Text without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
     public static string Text(string value, string field, int longest, string whenMissing)

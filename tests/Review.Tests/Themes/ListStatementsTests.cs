@@ -136,4 +136,15 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
         Assert.Equal(("I want Art.", 0.5, ""), (exported[0].IStatement, exported[0].Similarity, exported[0].Reason));
         Assert.All(exported.Where(statement => statement.ThemeId == ""), statement => Assert.Equal("Not near any theme", statement.Reason));
     }
+
+    [Fact]
+    public async Task ExportStatements_BrokenOffAfterTheFirstBatch_IsInTheAuditAllTheSame()
+    {
+        var cycle = await ThemedAsync(("Buses", 1100));
+        using (var call = As(cycle.Caller).ExportStatements(new() { CycleId = cycle.CycleId }))
+            Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
+
+        var export = Assert.Single(await Review.AuditAsync(cycle.Caller), entry => entry.Action == "statement.export");
+        Assert.Equal(cycle.Caller.PersonId, export.Actor);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CoProduction.Host.Postgres;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Modules;
 using CoProduction.Shared.Tests.Notes;
@@ -26,9 +27,12 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
     }
 
     /// <summary>The module's database as it is before the first migration.</summary>
-    public static async Task<ModuleSchema> EmptyAsync(TestPostgres postgres, string module)
+    public static async Task<ModuleSchema> EmptyAsync(TestPostgres postgres, string module) =>
+        await OfAsync(postgres, module, await postgres.NewDatabaseAsync(module));
+
+    /// <summary>The same for a database that is there.</summary>
+    public static async Task<ModuleSchema> OfAsync(TestPostgres postgres, string module, DatabaseAccess access)
     {
-        var access = await postgres.NewDatabaseAsync(module);
         return new(new(access.Migrator, access.App, access.Relay), await postgres.OpenAsSuperuserAsync(access), AssembliesOf(module));
     }
 

@@ -37,9 +37,9 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
                 key = page.After(2),
                 page.Limit,
             }, cancel);
+        var next = page.Next(rows, row => [row.Harm, row.Statements, row.AlikeKey]);
         await transaction.AuditAsync("held.read", "cycle", cycleId, $"{rows.Count} groups", cancel);
         await transaction.CommitAsync(cancel);
-        var next = page.Next(rows, row => [row.Harm, row.Statements, row.AlikeKey]);
         return new()
         {
             Groups = { rows.Select(row => new HeldGroup { GroupKey = row.AlikeKey, Kind = (HeldKind)row.Kind, Detail = row.Detail, Statements = row.Statements }) },

@@ -15,8 +15,8 @@ internal sealed class ExportStatements(TenantDatabase database)
     public async Task HandleAsync(ExportStatementsRequest request, Caller caller, IServerStreamWriter<ExportStatementsResponse> answer, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
+        await RecordAsync(caller, cycleId, cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
-        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var batch = new ExportStatementsResponse();
         await foreach (var row in transaction.StreamAsync<ExportRow>(
             """
@@ -38,6 +38,13 @@ internal sealed class ExportStatements(TenantDatabase database)
         }
         if (batch.Statements.Count > 0)
             await answer.WriteAsync(batch, cancel);
+    }
+
+    // Before the first statement leaves, or whoever hangs up before the last would have read without a trace.
+    private async Task RecordAsync(Caller caller, Guid cycleId, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         await transaction.AuditAsync("statement.export", "cycle", cycleId, "", cancel);
         await transaction.CommitAsync(cancel);
     }
