@@ -6,6 +6,7 @@ using CoProduction.Gateway.Pages.Imports;
 using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder.V1;
@@ -36,8 +37,10 @@ public sealed class GatewayModule : IModule
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options => options.Cookie.Name = "coproduction-form");
+        var keys = Path.Combine(configuration["DataDir"] ?? ".", "keys");
         services.AddDataProtection().SetApplicationName("CoProduction")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(configuration["DataDir"] ?? ".", "keys", "forms")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(keys, "forms")));
+        services.AddKeyRing(configuration, Path.Combine(keys, "tokens"));
         services.AddProblemDetails();
         services.AddApi();
     }
@@ -45,6 +48,7 @@ public sealed class GatewayModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.UseKeySet();
         app.UseLocalHostsOnly();
         app.UseSecurityHeaders();
         app.UseProblemPages();

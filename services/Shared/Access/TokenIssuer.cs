@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace CoProduction.Shared.Access;
 
 /// <summary>Issues the two-minute tokens by which services know a caller; the same caller gets the same token for the first of them.</summary>
-public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
+public sealed class TokenIssuer(ISigningKey signing, TimeProvider time)
 {
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _reuse = TimeSpan.FromMinutes(1);
@@ -45,7 +45,7 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
             NotBefore = now.UtcDateTime,
             Expires = (now + _lifetime).UtcDateTime,
             Subject = claims,
-            SigningCredentials = new(keys.Key, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new(signing.Key, SecurityAlgorithms.EcdsaSha256),
         });
     }
 }
