@@ -49,8 +49,10 @@ public sealed class GatewayModule : IModule
             options.Cookie.Name = isSecure ? "__Host-coproduction-form" : "coproduction-form";
             options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
+        var keys = Path.Combine(configuration["DataDir"] ?? ".", "keys");
         services.AddDataProtection().SetApplicationName("CoProduction")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(configuration["DataDir"] ?? ".", "keys", "forms")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(keys, "forms")));
+        services.AddKeyRing(configuration, Path.Combine(keys, "tokens"));
         services.AddProblemDetails();
         services.AddApi();
     }
@@ -58,6 +60,7 @@ public sealed class GatewayModule : IModule
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
+        app.UseKeySet();
         var address = app.Services.GetRequiredService<PublicAddress>();
         address.Use(app);
         app.UseSecurityHeaders(address.IsSecure);

@@ -14,7 +14,7 @@ internal static class ModuleTable
         new("stakeholder", () => new StakeholderModule()) { HasDatabase = true },
         new("review", () => new ReviewModule()) { HasDatabase = true, HearsWorkers = true },
         new("analytics", () => new AnalyticsModule()) { Calls = ["review"] },
-        new("gateway", () => new GatewayModule()) { Calls = ["stakeholder", "review"], KeepsFiles = true },
+        new("gateway", () => new GatewayModule()) { Calls = ["stakeholder", "review"], KeepsFiles = true, KeepsKeyRing = true },
     ];
 
     /// <summary>The module of that name; throws in one line when there is none.</summary>
@@ -33,6 +33,9 @@ internal sealed record ModuleRow(string Name, Func<IModule> Create)
 
     /// <summary>The modules that it calls.</summary>
     public IReadOnlyList<string> Calls { get; init; } = [];
+
+    /// <summary>It makes the keys that it signs with, and publishes them.</summary>
+    public bool KeepsKeyRing { get; init; }
 
     /// <summary>It keeps files in a data folder.</summary>
     public bool KeepsFiles { get; init; }

@@ -1,3 +1,4 @@
+using CoProduction.Host.Distributed;
 using CoProduction.Host.Postgres;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Messaging;
@@ -44,16 +45,17 @@ internal sealed class StandaloneHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Settings with which a module of this process can be called.</summary>
-    public Dictionary<string, string?> CallSettings() => new()
+    /// <summary>Settings with which whoever runs this can call its modules.</summary>
+    public Dictionary<string, string?> CallSettings() => CallSettings(Keys.Operator);
+
+    private KeyFolder Keys => new(Path.Combine(DataDir, "keys"));
+
+    private Dictionary<string, string?> CallSettings(string keyFile) => new()
     {
-        ["Identity:KeyFile"] = KeyPath,
+        ["Identity:KeyFile"] = keyFile,
         ["Services:stakeholder"] = _sockets.AddressOf("stakeholder"),
         ["Services:review"] = _sockets.AddressOf("review"),
     };
-
-    // One key for all: who holds it is this one process.
-    private string KeyPath => Path.Combine(DataDir, "keys", "gateway-es256.pem");
 
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +70,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
 
     private async Task StartModulesAsync(CancellationToken cancel)
     {
-        KeyFile.CreateIfMissing(KeyPath);
+        Keys.CreateMissing();
         var bus = new DirectBus();
         foreach (var row in ModuleTable.All)
         {
@@ -82,13 +84,14 @@ internal sealed class StandaloneHost : IAsyncDisposable
 
     private async Task<Dictionary<string, string?>> SettingsAsync(IModule module, bool hasDatabase, CancellationToken cancel)
     {
-        var settings = CallSettings();
+        var settings = CallSettings(Keys.Worker); // the gateway makes its own
         settings["Listen"] = module.Name == "gateway" ? Url : _sockets.AddressOf(module.Name);
         settings["DataDir"] = DataDir;
         settings["Identity:OfferDemo"] = _offersDemo.ToString();
+        settings["Identity:OperatorKeyFile"] = Keys.OperatorPublic;
+        settings["Identity:WorkerKeyFile"] = Keys.WorkerPublic;
+        settings["Identity:Jwks"] = Url + KeySet.Path;
         settings["Mail:Folder"] = Path.Combine(DataDir, "mail");
-        settings["Identity:GatewayKeyFile"] = KeyPath;
-        settings["Identity:WorkerKeyFile"] = KeyPath;
         if (hasDatabase)
         {
             var database = await _postgres.ProvisionAsync(module.Name, cancel);

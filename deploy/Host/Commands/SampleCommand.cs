@@ -4,12 +4,12 @@ using CoProduction.Host.Sample;
 
 namespace CoProduction.Host.Commands;
 
-/// <summary><c>sample</c>: sets up the sample partnership in services that run elsewhere, as the gateway would.</summary>
+/// <summary><c>sample</c>: sets up the sample partnership in services that run elsewhere.</summary>
 internal static class SampleCommand
 {
     public static Command Create()
     {
-        var command = new Command("sample", "Sets up the sample partnership when there is none yet, and themes its reviews; told by the gateway's settings where the services are.");
+        var command = new Command("sample", "Sets up the sample partnership when there is none yet, and themes its reviews; told by settings where the services are and what key it signs with.");
         command.SetAction((_, cancel) => StartFailure.GuardAsync(null, () => RunAsync(ModuleProcess.Configuration(), cancel), cancel));
         return command;
     }

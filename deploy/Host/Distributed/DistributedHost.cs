@@ -1,6 +1,7 @@
 using CoProduction.Host.Postgres;
 using CoProduction.Host.Processes;
 using CoProduction.Host.RabbitMq;
+using CoProduction.Shared.Access;
 
 namespace CoProduction.Host.Distributed;
 
@@ -46,10 +47,10 @@ internal sealed class DistributedHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Settings with which the services can be called, as the gateway calls them.</summary>
+    /// <summary>Settings with which whoever runs this can call the services.</summary>
     public Dictionary<string, string?> CallSettings() => new()
     {
-        ["Identity:KeyFile"] = _keys.Gateway,
+        ["Identity:KeyFile"] = _keys.Operator,
         ["Services:stakeholder"] = AddressOf("stakeholder"),
         ["Services:review"] = AddressOf("review"),
     };
@@ -134,12 +135,13 @@ internal sealed class DistributedHost : IAsyncDisposable
             settings["Database__App"] = database.App;
             settings["Database__Relay"] = database.Relay;
             settings["RabbitMq__Address"] = _rabbit!.AddressOf(VirtualHost);
-            settings["Identity__GatewayKeyFile"] = _keys.GatewayPublic;
+            settings["Identity__OperatorKeyFile"] = _keys.OperatorPublic;
+            settings["Identity__Jwks"] = Url + KeySet.Path;
         }
         if (row.HearsWorkers)
             settings["Identity__WorkerKeyFile"] = _keys.WorkerPublic;
-        if (row.Calls.Count > 0)
-            settings["Identity__KeyFile"] = row.Name == "gateway" ? _keys.Gateway : _keys.Worker;
+        if (row.Calls.Count > 0 && !row.KeepsKeyRing)
+            settings["Identity__KeyFile"] = _keys.Worker;
         foreach (var called in row.Calls)
             settings[$"Services__{called}"] = AddressOf(called);
         if (row.KeepsFiles)

@@ -2,12 +2,12 @@ using CoProduction.Shared.Access;
 
 namespace CoProduction.Host.Distributed;
 
-/// <summary>The keys of tokens, in a folder for each reader: the gateway's own, the workers' own, and the public halves that services are given.</summary>
+/// <summary>The keys of tokens, in a folder for each reader: that of whoever runs the installation, the workers', and the public halves that services are given.</summary>
 internal sealed class KeyFolder(string path)
 {
-    public string Gateway => Path.Combine(path, "gateway", "key.pem");
+    public string Operator => Path.Combine(path, "operator", "key.pem");
 
-    public string GatewayPublic => Path.Combine(path, "public", "gateway.pem");
+    public string OperatorPublic => Path.Combine(path, "public", "operator.pem");
 
     public string Worker => Path.Combine(path, "workers", "key.pem");
 
@@ -15,8 +15,8 @@ internal sealed class KeyFolder(string path)
 
     public void CreateMissing()
     {
-        KeyFile.CreateIfMissing(Gateway);
-        KeyFile.CreatePublicIfMissing(GatewayPublic, Gateway);
+        KeyFile.CreateIfMissing(Operator);
+        KeyFile.CreatePublicIfMissing(OperatorPublic, Operator);
         KeyFile.CreateIfMissing(Worker);
         KeyFile.CreatePublicIfMissing(WorkerPublic, Worker);
     }

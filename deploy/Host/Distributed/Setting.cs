@@ -1,3 +1,5 @@
+using System.Globalization;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Messaging.RabbitMq;
 using Npgsql;
@@ -25,24 +27,23 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
             yield return DatabaseOf("App");
             yield return DatabaseOf("Relay");
             yield return new("RabbitMq:Address", "amqp://user:password@host:5672/virtual-host", address => RabbitMqAddress.Parse(address) is not null);
-            yield return new("Identity:GatewayKeyFile", "the file with the public key of the gateway's tokens", File.Exists);
+            yield return new("Identity:OperatorKeyFile", "the file with the public key of whoever runs the installation", File.Exists);
+            yield return new("Identity:Jwks", $"where the gateway publishes its keys, such as http://gateway:8080{KeySet.Path}, or several with commas between", AreWebAddresses);
         }
         if (module.HearsWorkers)
             yield return new("Identity:WorkerKeyFile", "the file with the public key of the workers' tokens", File.Exists);
-        foreach (var setting in OfCalls(module))
+        foreach (var setting in module.KeepsKeyRing ? Addresses(module) : OfCalls(module))
             yield return setting;
+        if (module.KeepsKeyRing)
+            yield return new("Identity:KeyLifetimeDays", "how many days a signing key is the newest, from 1 to 1000", IsLifetime) { IsOptional = true };
         if (module.KeepsFiles)
             yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
     }
 
-    /// <summary>What is needed to call other modules as this one does.</summary>
-    public static IEnumerable<Setting> OfCalls(ModuleRow module)
-    {
-        if (module.Calls.Count > 0)
-            yield return new("Identity:KeyFile", "the file with the private key that signs this module's tokens", File.Exists);
-        foreach (var called in module.Calls)
-            yield return new($"Services:{called}", $"where {called} is, such as dns:///{called}:5000, or http://host:5000 for each of its processes with commas between", ServiceAddress.IsValid);
-    }
+    /// <summary>What is needed to call the modules that this one calls, with a key of one's own.</summary>
+    public static IEnumerable<Setting> OfCalls(ModuleRow module) => module.Calls.Count == 0
+        ? []
+        : [new("Identity:KeyFile", "the file with the private key that signs tokens", File.Exists), .. Addresses(module)];
 
     /// <summary>What a migration needs. <c>Database:Admin</c> is for making roles and database, and may be left out when they are there.</summary>
     public static IEnumerable<Setting> OfMigration() => [DatabaseOf("Migrator"), DatabaseOf("App"), DatabaseOf("Relay")];
@@ -69,6 +70,13 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
                 throw new InvalidOperationException($"{module}: the setting {setting.Name} (environment variable {setting.Variable}) is wrong. It must be {setting.Meaning}.");
         }
     }
+
+    private static IEnumerable<Setting> Addresses(ModuleRow module) => module.Calls.Select(called => new Setting(
+        $"Services:{called}", $"where {called} is, such as dns:///{called}:5000, or http://host:5000 for each of its processes with commas between", ServiceAddress.IsValid));
+
+    private static bool IsLifetime(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 1000;
+
+    private static bool AreWebAddresses(string text) => text.Split(',', StringSplitOptions.TrimEntries).All(IsWebAddress);
 
     private static bool IsPlainAddress(string text) => IsWebAddress(text) && ListenAddress.IsValid(text);
 

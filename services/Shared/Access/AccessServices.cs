@@ -19,7 +19,7 @@ internal static class AccessServices
     public static void AddTokens(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => TokenKeys.From(configuration));
+        services.TryAddSingleton<ISigningKey>(_ => TokenKeys.From(configuration));
         services.TryAddSingleton<TokenIssuer>();
     }
 }

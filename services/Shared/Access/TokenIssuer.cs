@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace CoProduction.Shared.Access;
 
 /// <summary>Issues the two-minute tokens by which services know a caller; the same caller gets the same token for the first of them.</summary>
-public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
+public sealed class TokenIssuer(ISigningKey signing, TimeProvider time)
 {
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _reuse = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
     /// <summary>A signed token for the caller.</summary>
     public string Issue(Caller caller)
     {
-        var who = string.Join('|', ClaimsOf(caller).Select(claim => $"{claim.Type}={claim.Value}"));
+        var who = string.Join('\0', ClaimsOf(caller).SelectMany(claim => new[] { claim.Type, claim.Value }));
         var now = time.GetUtcNow();
         if (_issued.TryGetValue(who, out var issued) && issued.Until > now)
             return issued.Token;
@@ -27,9 +27,8 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
         return token;
     }
 
-    private string Create(Caller caller, DateTimeOffset now)
-    {
-        return _handler.CreateToken(new SecurityTokenDescriptor
+    private string Create(Caller caller, DateTimeOffset now) =>
+        _handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenKeys.Issuer,
             Audience = TokenKeys.Audience,
@@ -38,9 +37,8 @@ public sealed class TokenIssuer(TokenKeys keys, TimeProvider time)
             NotBefore = now.UtcDateTime,
             Expires = (now + _lifetime).UtcDateTime,
             Subject = new ClaimsIdentity(ClaimsOf(caller)),
-            SigningCredentials = new(keys.Key, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new(signing.Key, SecurityAlgorithms.EcdsaSha256),
         });
-    }
 
     private static IEnumerable<Claim> ClaimsOf(Caller caller)
     {

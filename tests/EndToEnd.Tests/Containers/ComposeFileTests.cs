@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CoProduction.Host;
 using CoProduction.Host.Distributed;
+using CoProduction.Shared.Access;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests.Containers;
@@ -41,6 +42,16 @@ public sealed partial class ComposeFileTests
         Assert.Equal(["CMD", "dotnet", "CoProduction.Host.dll", "health", $"http://127.0.0.1:{port}{ModuleHost.ReadyPath}"], service.Healthcheck!.Test);
         Assert.All(_compose.Services.Values.Where(caller => caller.Environment.ContainsKey($"Services__{module}")),
             caller => Assert.Equal($"dns:///{module}:{port}", caller.Environment[$"Services__{module}"]));
+    }
+
+    [Theory]
+    [InlineData("stakeholder")]
+    [InlineData("review")]
+    public void Jwks_OfAModule_IsWhereTheGatewayPublishesItsKeys(string module)
+    {
+        var port = new Uri(_compose.Services[Gateway].Environment["Listen"]).Port;
+
+        Assert.Equal($"http://{Gateway}:{port}{KeySet.Path}", _compose.Services[module].Environment["Identity__Jwks"]);
     }
 
     [Theory]
@@ -133,7 +144,7 @@ public sealed partial class ComposeFileTests
     public void Container_OfAny_GainsNoRights(string name) => Assert.Equal(["no-new-privileges:true"], _compose.Services[name].SecurityOpt);
 
     [Theory]
-    [InlineData("gateway-key", "keys", "gateway", "sample")]
+    [InlineData("operator-key", "keys", "sample")]
     [InlineData("worker-key", "keys", "analytics")]
     [InlineData("public-keys", "keys", "stakeholder", "review")]
     public void Keys_OfAVolume_AreMadeByOneAndReadByThoseThatNeedThem(string volume, string maker, params string[] readers)
@@ -172,7 +183,7 @@ public sealed partial class ComposeFileTests
 
     private static IEnumerable<string> SettingsOf(ComposeService service) => service switch
     {
-        { Runs: true } => Setting.Of(ModuleTable.Named(service.Module!)).Select(setting => setting.Variable),
+        { Runs: true } => Setting.Of(ModuleTable.Named(service.Module!)).Where(setting => !setting.IsOptional).Select(setting => setting.Variable),
         { Migrates: true } => Setting.OfMigration().Select(setting => setting.Variable).Append("Database__Admin"),
         { Command: ["sample"] } => Setting.OfCalls(ModuleTable.Named(Gateway)).Select(setting => setting.Variable),
         { Command: ["keys", _] } => [],
@@ -182,7 +193,7 @@ public sealed partial class ComposeFileTests
     private static HashSet<string> HostsOf(ComposeService service) =>
         [.. service.Environment.Values.SelectMany(value => HostName().Matches(value)).Select(host => host.Groups[1].Value)];
 
-    [GeneratedRegex(@"(?:Host=|@|dns:///)(\w+)")]
+    [GeneratedRegex(@"(?:Host=|@|dns:///|http://)([a-z]\w*)")]
     private static partial Regex HostName();
 
     [GeneratedRegex(@"(?i)pass\w* *[=:] *[^\s;]|://\w+:[^\s/@]+@")]

@@ -78,7 +78,7 @@ internal sealed class ComposeProcesses(ComposeFile compose, string folder, Func<
         if (service.Runs)
             text = text.Replace($"http://0.0.0.0:{PortInFile(name)}", $"http://127.0.0.1:{port}").Replace($"http://127.0.0.1:{PortInFile(name)}/", $"http://127.0.0.1:{port}/");
         foreach (var (called, ports) in _ports)
-            text = text.Replace($"dns:///{called}:{PortInFile(called)}", $"dns:///127.0.0.1:{ports[0]}");
+            text = text.Replace($"/{called}:{PortInFile(called)}", $"/127.0.0.1:{ports[0]}");
         foreach (var (inFile, here) in servers)
             text = text.Replace(inFile, here);
         return text.StartsWith('/') ? RootOf(name) + text : text;

@@ -1,6 +1,7 @@
 using System.Net;
 using CoProduction.EndToEnd.Tests.Telemetry;
 using CoProduction.Host.Distributed;
+using CoProduction.Shared.Access;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Hosting;
 using CoProduction.TestCommon.Postgres;
@@ -137,7 +138,8 @@ public sealed class ModuleProcessTests(TestPostgres postgres, TestRabbitMq rabbi
             ["Database__App"] = database.App,
             ["Database__Relay"] = database.Relay,
             ["RabbitMq__Address"] = await rabbit.NewAddressAsync(),
-            ["Identity__GatewayKeyFile"] = keys.GatewayPublic,
+            ["Identity__OperatorKeyFile"] = keys.OperatorPublic,
+            ["Identity__Jwks"] = $"http://127.0.0.1:{HostProcess.FreePort()}{KeySet.Path}", // no gateway is there yet
             ["Identity__WorkerKeyFile"] = keys.WorkerPublic,
         };
     }

@@ -33,11 +33,11 @@ public sealed class TokenKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task ValidateAsync_TokenOfTheGateway_CallerAsItWas()
+    public async Task ValidateAsync_TokenOfTheOperator_CallerAsItWas()
     {
         var caller = Callers.Analyst(Guid.NewGuid()) with { Roles = [Roles.Analyst, Roles.Facilitator] };
 
-        var read = await ReadAsync(caller, signedBy: "gateway");
+        var read = await ReadAsync(caller, signedBy: "operator");
 
         Assert.NotNull(read);
         Assert.Equal((caller.PersonId, caller.DisplayName, caller.PartnershipId), (read.PersonId, read.DisplayName, read.PartnershipId));
@@ -47,7 +47,7 @@ public sealed class TokenKeysTests : IDisposable
     [Fact]
     public async Task ValidateAsync_OneRole_IsRead()
     {
-        var read = await ReadAsync(Caller.Gateway, signedBy: "gateway");
+        var read = await ReadAsync(Caller.Gateway, signedBy: "operator");
 
         Assert.Equal([Roles.Gateway], read?.Roles);
         Assert.Null(read?.PartnershipId);
@@ -60,7 +60,18 @@ public sealed class TokenKeysTests : IDisposable
 
         Assert.Null(await ReadAsync(person, signedBy: "worker"));
         Assert.Null(await ReadAsync(person with { Roles = [Roles.Worker, Roles.Analyst] }, signedBy: "worker"));
+        var inOneProject = new Dictionary<Guid, IReadOnlyList<string>> { [Guid.NewGuid()] = [Roles.Analyst] };
+        Assert.Null(await ReadAsync(person with { Roles = [], ProjectRoles = inOneProject }, signedBy: "worker"));
+        Assert.Null(await ReadAsync(person with { Roles = [Roles.Worker], ProjectRoles = inOneProject }, signedBy: "worker"));
+        Assert.Null(await ReadAsync(Caller.System, signedBy: "worker"));
         Assert.Equal([Roles.Worker], (await ReadAsync(Caller.Worker, signedBy: "worker"))?.Roles);
+    }
+
+    [Fact]
+    public async Task ValidateAsync_OperatorSaysItIsAWorker_Refused()
+    {
+        Assert.Null(await ReadAsync(Caller.Worker, signedBy: "operator"));
+        Assert.Equal([Roles.System], (await ReadAsync(Caller.System, signedBy: "operator"))?.Roles);
     }
 
     [Fact]
@@ -80,12 +91,12 @@ public sealed class TokenKeysTests : IDisposable
     // Services are given the public halves only.
     private async Task<Caller?> ReadAsync(Caller caller, string signedBy)
     {
-        foreach (var name in new[] { "gateway", "worker", "stranger" })
+        foreach (var name in new[] { "operator", "worker", "stranger" })
         {
             KeyFile.CreateIfMissing(At(name));
             KeyFile.CreatePublicIfMissing(At(name) + ".pub", At(name));
         }
-        var trusted = TrustedKeys.From(Configuration(("Identity:GatewayKeyFile", At("gateway") + ".pub"), ("Identity:WorkerKeyFile", At("worker") + ".pub")));
+        var trusted = TrustedKeys.From(Configuration(("Identity:OperatorKeyFile", At("operator") + ".pub"), ("Identity:WorkerKeyFile", At("worker") + ".pub")));
         return await new TokenValidator(trusted, TimeProvider.System).ValidateAsync(new TokenIssuer(Signing(At(signedBy)), TimeProvider.System).Issue(caller));
     }
 

@@ -59,17 +59,18 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
         return connection;
     }
 
-    /// <summary>The rows that the app role sees, or null when it may not read the table.</summary>
-    public async Task<int?> CountAsAppAsync(string table, Guid? partnership)
-    {
-        await using var connection = await OpenAsAppAsync(partnership);
-        return await connection.ExecuteScalarAsync<bool>("SELECT has_table_privilege(@table, 'SELECT')", new { table })
-            ? await connection.ExecuteScalarAsync<int>($"SELECT count(*)::int FROM {table}")
-            : null;
-    }
-
     /// <summary>Puts a row into the table, whatever the table is about.</summary>
-    public async Task InsertAnyRowAsync(string table, Guid partnership)
+    public async Task InsertAnyRowAsync(string table, Guid partnership) =>
+        // Without triggers and references: what the row is about does not matter.
+        await superuser.ExecuteAsync(
+            $"""
+            SET session_replication_role = replica;
+            {await InsertOfAnyRowAsync(table, partnership)};
+            SET session_replication_role = origin
+            """);
+
+    /// <summary>The statement that puts a made-up row of this partnership into the table.</summary>
+    public async Task<string> InsertOfAnyRowAsync(string table, Guid partnership)
     {
         var columns = (await superuser.QueryAsync<(string Name, string Type)>(
             """
@@ -77,13 +78,7 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
             WHERE attrelid = @table::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef AND attidentity = ''
             """, new { table })).AsList();
         var values = columns.Select(column => column.Name == "partnership_id" ? $"'{partnership}'" : AnyOf(column.Type));
-        // Without triggers and references: what the row is about does not matter.
-        await superuser.ExecuteAsync(
-            $"""
-            SET session_replication_role = replica;
-            INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)});
-            SET session_replication_role = origin
-            """);
+        return $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
     }
 
     public ValueTask DisposeAsync() => superuser.DisposeAsync();
@@ -94,10 +89,11 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
     private static string AnyOf(string type) => type switch
     {
         "uuid" => "gen_random_uuid()",
-        "text" or "bytea" => "''",
+        "text" => "gen_random_uuid()::text",
+        "bytea" => "uuid_send(gen_random_uuid())",
         "boolean" => "false",
         "smallint" or "integer" or "bigint" or "real" or "double precision" => "1",
-        "timestamp with time zone" => "now()",
+        "timestamp with time zone" or "date" => "now()",
         "jsonb" => "'{}'",
         _ when type.EndsWith("[]", StringComparison.Ordinal) => "'{}'",
         _ => throw new NotSupportedException($"Say here what a {type} may look like."),

@@ -60,7 +60,7 @@ public sealed class RunningModule : IAsyncDisposable
             ["Database:App"] = database.App,
             ["Database:Relay"] = database.Relay,
             ["Identity:KeyFile"] = key,
-            ["Identity:GatewayKeyFile"] = key,
+            ["Identity:OperatorKeyFile"] = key,
             ["Identity:WorkerKeyFile"] = key,
             // Failures that a test wants are warnings; what nobody foresaw helps to understand a test that fails.
             ["Logging:LogLevel:Default"] = "Error",

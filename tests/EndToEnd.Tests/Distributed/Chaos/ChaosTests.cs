@@ -27,7 +27,7 @@ public sealed class ChaosTests : IDisposable
         var random = new Random(_seed);
         await using var host = await HostProcess.StartAsync(_folder, withSample: true, verb: "distributed");
         var parts = new Parts(_folder);
-        await using var client = await StubbornClient.ConnectAsync(await host.EnterAsync(), parts.SettingsOfGateway());
+        await using var client = await StubbornClient.ConnectAsync(await host.EnterAsync(), parts.CallSettings());
         await NodeFiles.KnowQueueAsync(_folder, "coproduction.stakeholder");
         var recoveries = new Recoveries();
         var probe = new Probe(client, await client.CreateProjectAsync("Probes"));

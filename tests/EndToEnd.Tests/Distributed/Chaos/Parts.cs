@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoProduction.Host.Distributed;
 using CoProduction.TestCommon;
 using Xunit;
 
@@ -44,11 +45,12 @@ internal sealed class Parts(string dataFolder)
     public Task AllThereAsync(Part part) =>
         Eventually.GetAsync(() => Task.FromResult(part.Find(dataFolder).Count()), count => count == _counts[part.Name], _patience);
 
-    /// <summary>How the gateway calls the others, with colons.</summary>
-    public Dictionary<string, string?> SettingsOfGateway()
+    /// <summary>Where the gateway calls the others, with colons, and the key of whoever runs them all.</summary>
+    public Dictionary<string, string?> CallSettings()
     {
         var gateway = Assert.Single(StartedProcesses.Of(dataFolder), process => process.Environment.Contains("Modules=gateway"));
         return gateway.Environment.Select(variable => variable.Split('=', 2)).Where(pair => pair[0].Contains("__"))
+            .Append(["Identity:KeyFile", new KeyFolder(Path.Combine(dataFolder, "keys")).Operator])
             .ToDictionary(pair => pair[0].Replace("__", ":"), pair => (string?)pair[1]);
     }
 

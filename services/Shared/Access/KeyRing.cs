@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CoProduction.Shared.Access;
+
+/// <summary>
+/// The gateway's signing keys, in a folder that several gateways may share. A new one is made when the last is old enough, is published for a while before
+/// it signs, and stays published until every token that it signed has expired. In the folder each is encrypted under Data Protection.
+/// </summary>
+internal sealed partial class KeyRing(string folder, IDataProtectionProvider protection, TimeSpan lifetime, TimeProvider time, ILogger<KeyRing> log) : ISigningKey
+{
+    // Longer than services take to ask again for the keys.
+    private static readonly TimeSpan _announced = TimeSpan.FromMinutes(10);
+    // Longer than a token lasts, and than another gateway takes to see that there is a new key.
+    private static readonly TimeSpan _kept = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _lookAgain = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("CoProduction.TokenKeys");
+    private readonly Dictionary<int, RingKey> _read = [];
+    private readonly Lock _oneAtATime = new();
+    private volatile Ring? _ring;
+
+    /// <summary>The newest key that has been published for long enough; the very first signs at once.</summary>
+    public ECDsaSecurityKey Key
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            var keys = Look(now).Keys;
+            return (keys.LastOrDefault(key => key.SignsFrom <= now) ?? keys[0]).Key;
+        }
+    }
+
+    /// <summary>The public halves of all keys whose tokens are to be taken.</summary>
+    public string Published => Look(time.GetUtcNow()).Published;
+
+    private Ring Look(DateTimeOffset now)
+    {
+        if (_ring is { } ring && now - ring.SeenAt < _lookAgain)
+            return ring;
+        lock (_oneAtATime)
+            return _ring is { } seen && now - seen.SeenAt < _lookAgain ? seen : _ring = LookInFolder(now);
+    }
+
+    private Ring LookInFolder(DateTimeOffset now)
+    {
+        Directory.CreateDirectory(folder);
+        var keys = ReadAll();
+        if (keys.Count == 0 || keys[^1].Made + lifetime <= now)
+        {
+            Make(now);
+            keys = ReadAll();
+        }
+        while (keys.Count > 1 && keys[1].SignsFrom + _kept <= now)
+        {
+            File.Delete(FileOf(keys[0].Number));
+            keys.RemoveAt(0);
+        }
+        return new(now, keys, KeySet.Write(keys.Select(key => key.Key)));
+    }
+
+    private List<RingKey> ReadAll() => [.. Numbers().Order().Select(Read).OfType<RingKey>()];
+
+    private RingKey? Read(int number)
+    {
+        if (_read.TryGetValue(number, out var known))
+            return known;
+        try
+        {
+            var text = _protector.Unprotect(File.ReadAllText(FileOf(number))).Split('\n', 2);
+            return _read[number] = new(number, DateTimeOffset.Parse(text[0], CultureInfo.InvariantCulture), KeyFile.Import(text[1]));
+        }
+        catch (Exception e) when (e is CryptographicException or FileNotFoundException)
+        {
+            CannotBeRead(FileOf(number), e);
+            return null;
+        }
+    }
+
+    // The number makes it safe for two gateways at once: one of them writes the file, the other takes what it finds there.
+    private void Make(DateTimeOffset now)
+    {
+        var number = Numbers().DefaultIfEmpty().Max() + 1;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (KeyFile.TryWrite(FileOf(number), _protector.Protect($"{now:O}\n{key.ExportPkcs8PrivateKeyPem()}"), KeyFile.Private))
+            Made(number, KeyFile.IdOf(key));
+    }
+
+    private IEnumerable<int> Numbers() => Directory.EnumerateFiles(folder, "*.key").Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture));
+
+    private string FileOf(int number) => Path.Combine(folder, $"{number:D6}.key");
+
+    [LoggerMessage(LogLevel.Information, "Made signing key {Number}, {KeyId}.")]
+    private partial void Made(int number, string keyId);
+
+    [LoggerMessage(LogLevel.Warning, "The signing key in {File} cannot be read, and is left out.")]
+    private partial void CannotBeRead(string file, Exception exception);
+
+    private sealed record RingKey(int Number, DateTimeOffset Made, ECDsaSecurityKey Key)
+    {
+        public DateTimeOffset SignsFrom => Made + _announced;
+    }
+
+    private sealed record Ring(DateTimeOffset SeenAt, IReadOnlyList<RingKey> Keys, string Published);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CoProduction.Shared.Access;
+
+/// <summary>For the gateway: signing with a ring of keys, and publishing their public halves.</summary>
+public static class KeyRingExtensions
+{
+    /// <summary>Signs with keys kept in <paramref name="folder"/>, a new one every <c>Identity:KeyLifetimeDays</c> (30). Needs Data Protection.</summary>
+    public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration, string folder)
+    {
+        var lifetime = TimeSpan.FromDays(configuration["Identity:KeyLifetimeDays"] is { Length: > 0 } days ? int.Parse(days, CultureInfo.InvariantCulture) : 30);
+        services.AddSingleton(provider => new KeyRing(
+            folder, provider.GetRequiredService<IDataProtectionProvider>(), lifetime, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeyRing>>()));
+        services.AddSingleton<ISigningKey>(provider => provider.GetRequiredService<KeyRing>());
+    }
+
+    /// <summary>Shows the public keys to anybody, under whatever name the gateway is reached: services take them from here.</summary>
+    public static void UseKeySet(this WebApplication app)
+    {
+        var ring = app.Services.GetRequiredService<KeyRing>();
+        app.Map(KeySet.Path, branch => branch.Run(http =>
+        {
+            http.Response.ContentType = "application/jwk-set+json";
+            http.Response.Headers.CacheControl = "public, max-age=60";
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return http.Response.WriteAsync(ring.Published);
+        }));
+    }
+}
