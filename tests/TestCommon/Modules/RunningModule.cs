@@ -87,6 +87,9 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>Calls to the module on somebody's behalf, for the constructor of a gRPC client.</summary>
     public CallInvoker As(Caller caller) => Sending(() => _tokens.Issue(caller));
 
+    /// <summary>Calls that always send this token, or none.</summary>
+    public CallInvoker AsToken(string? token) => Sending(() => token);
+
     /// <summary>A client that calls on behalf of <paramref name="caller"/>.</summary>
     public T Client<T>(Caller caller) where T : ClientBase<T> => (T)Activator.CreateInstance(typeof(T), As(caller))!;
 

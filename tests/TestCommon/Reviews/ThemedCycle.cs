@@ -27,10 +27,13 @@ public sealed class ThemedCycle
     public string CycleId { get; }
 
     /// <summary>Makes a cycle with nothing in it, in a project of its own.</summary>
-    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller)
+    public static Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller) => CreateAsync(review, caller, Guid.CreateVersion7());
+
+    /// <summary>Makes a cycle with nothing in it.</summary>
+    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller, Guid projectId)
     {
         var created = await new ReviewService.ReviewServiceClient(review.As(caller)).CreateCycleAsync(
-            new() { RequestId = NewRequest(), ProjectId = Guid.CreateVersion7().ToString(), Name = "Spring reviews" });
+            new() { RequestId = NewRequest(), ProjectId = projectId.ToString(), Name = "Spring reviews" });
         return new(review, caller, created.Cycle.CycleId);
     }
 

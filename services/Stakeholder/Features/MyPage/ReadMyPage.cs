@@ -35,7 +35,7 @@ internal sealed class ReadMyPage(TenantDatabase database)
             WHERE partnership_id = @PartnershipId AND supporter_id = @me AND person_id = @personId AND @MyPage = ANY(scopes)
             """,
             new { transaction.PartnershipId, me = transaction.Caller.PersonId, personId, SupportScope.MyPage }, cancel) is null)
-            throw Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "You do not act for this person in this.");
+            throw Problem.Of(StatusCode.PermissionDenied, "NOT_A_SUPPORTER", "You do not act for this person in this.");
         await transaction.AuditAsync("my-page.read", "person", personId, "as a supporter", cancel);
     }
 
