@@ -77,10 +77,23 @@ public sealed class FencedTablesTests(TestPostgres postgres)
     {
         var before = await fenced.RowsAsync(table);
 
-        Assert.Equal((table, 0), (table, await connection.ExecuteAsync($"UPDATE {table} SET partnership_id = partnership_id WHERE {rows}")));
-        Assert.Equal((table, 0), (table, await connection.ExecuteAsync($"DELETE FROM {table} WHERE {rows}")));
+        Assert.Equal((table, 0), (table, await TouchedAsync(connection, $"UPDATE {table} SET partnership_id = partnership_id WHERE {rows}")));
+        Assert.Equal((table, 0), (table, await TouchedAsync(connection, $"DELETE FROM {table} WHERE {rows}")));
 
         Assert.Equal(before, await fenced.RowsAsync(table));
+    }
+
+    // What is only ever added to refuses a change whichever rows it would have touched.
+    private static async Task<int> TouchedAsync(NpgsqlConnection connection, string change)
+    {
+        try
+        {
+            return await connection.ExecuteAsync(change);
+        }
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return 0;
+        }
     }
 
     private static async Task AssertRefusedAsync(FencedTables fenced, string table, Func<Task<int>> change)

@@ -1,6 +1,7 @@
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using Dapper;
+using Npgsql;
 
 namespace CoProduction.Shared.Tests.Data;
 
@@ -16,6 +17,11 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
     private static readonly Dictionary<string, Func<ModuleSchema, Task>> _acrossPartnerships = new()
     {
         ["memberships_of(uuid)"] = MembershipsOf_TwoPeopleInTwoPartnerships_GivesThoseOfThePersonAskedForAsync,
+        ["works_elsewhere(uuid,uuid)"] = WorksElsewhere_OneHereAndOneInBoth_SaysWhetherAndNotWhereAsync,
+        ["api_token_of(bytea)"] = ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync,
+        ["partnership_named(text)"] = PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync,
+        ["audit_waits()"] = AuditWaits_CalledOrLookedBehind_RefusedAsync,
+        ["seal_audit(integer)"] = SealAudit_EntriesOfTwoPartnerships_CountsThemAndKeepsTheirChainsApartAsync,
     };
 
     public static TheoryData<string> Modules { get; } = [.. ServiceModules.All.Select(module => module.Name)];
@@ -70,5 +76,74 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
     {
         await using var connection = await schema.OpenAsAppAsync(partnership);
         return await connection.QueryAsync<(Guid, string)>("SELECT partnership_id, array_to_string(roles, ',') FROM memberships_of(@person)", new { person });
+    }
+
+    private static async Task WorksElsewhere_OneHereAndOneInBoth_SaysWhetherAndNotWhereAsync(ModuleSchema schema)
+    {
+        var (here, there, one, both) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO membership (partnership_id, person_id, roles) VALUES (@here, @one, '{analyst}'), (@here, @both, '{analyst}'), (@there, @both, '{analyst}');
+            SET session_replication_role = origin
+            """, new { here, there, one, both });
+        await using var connection = await schema.OpenAsAppAsync(here);
+
+        Assert.False(await connection.ExecuteScalarAsync<bool>("SELECT works_elsewhere(@one, @here)", new { one, here }));
+        Assert.True(await connection.ExecuteScalarAsync<bool>("SELECT works_elsewhere(@both, @here)", new { both, here }));
+    }
+
+    private static async Task ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, expires_at)
+            VALUES (@mine, gen_random_uuid(), 'Mine', '{theme.read}', '\x01', now(), gen_random_uuid(), now()), (@theirs, gen_random_uuid(), 'Theirs', '{theme.read}', '\x02', now(), gen_random_uuid(), now());
+            SET session_replication_role = origin
+            """, new { mine, theirs });
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of('\\x02')"));
+        Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of('\\x03')"));
+        Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of(NULL)"));
+    }
+
+    private static async Task PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync(ModuleSchema schema)
+    {
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync("INSERT INTO partnership VALUES (@one, 'Carley', now()), (@other, 'Denby', now())", new { one, other });
+        await using var connection = await schema.OpenAsAppAsync(one);
+
+        Assert.Equal(other, await connection.ExecuteScalarAsync<Guid?>("SELECT partnership_named('denby')"));
+        Assert.Null(await connection.ExecuteScalarAsync<Guid?>("SELECT partnership_named('%')"));
+    }
+
+    private static async Task AuditWaits_CalledOrLookedBehind_RefusedAsync(ModuleSchema schema)
+    {
+        await using var connection = await schema.OpenAsAppAsync(Guid.NewGuid());
+
+        foreach (var sql in new[] { "SELECT audit_waits()", "SELECT count(*) FROM audit_waiting" })
+            await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(sql));
+    }
+
+    private static async Task SealAudit_EntriesOfTwoPartnerships_CountsThemAndKeepsTheirChainsApartAsync(ModuleSchema schema)
+    {
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var partnership in new[] { one, other, one })
+            await schema.Superuser.ExecuteAsync(
+                """
+                INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail)
+                VALUES (@partnership, gen_random_uuid(), now(), gen_random_uuid(), 'note.write', 'note', gen_random_uuid(), '')
+                """, new { partnership });
+
+        Assert.Equal(3, await schema.Superuser.ExecuteScalarAsync<int>("SELECT seal_audit(100)"));
+
+        foreach (var (partnership, expected) in new[] { (one, new long[] { 1, 2 }), (other, [1]) })
+        {
+            await using var connection = await schema.OpenAsAppAsync(partnership);
+            Assert.Equal(expected, await connection.QueryAsync<long>("SELECT seq FROM audit_seal ORDER BY seq"));
+        }
     }
 }
