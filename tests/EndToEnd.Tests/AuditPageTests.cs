@@ -9,7 +9,7 @@ public class AuditPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Audit_SearchedWithoutJavaScript_ShowsInPlainEnglishWhatWasDone()
     {
-        var page = await browser.OpenAsync(host.Url, javaScript: false);
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
         await page.GotoAsync("/projects");
         await page.GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
         await page.GetByLabel("Reviews and themes").CheckAsync();
@@ -27,7 +27,7 @@ public class AuditPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Audit_LookedAt_TheLookIsInItNextTime()
     {
-        var page = await browser.OpenAsync(host.Url);
+        var page = await browser.OpenAsync(host.Entry);
         await page.GotoAsync("/audit?service=review");
         await page.GotoAsync("/audit?service=review&action=audit.read");
 
@@ -37,10 +37,10 @@ public class AuditPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Audit_LongerThanAPage_GoesOnWithTheSameSearch()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewPerson();
         for (var i = 0; i < 55; i++)
             await http.GetStringAsync("/audit?service=stakeholder&action=audit.export");
-        var page = await browser.OpenAsync(host.Url, javaScript: false);
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
         await page.GotoAsync("/audit?service=stakeholder&action=audit.read");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
@@ -54,7 +54,7 @@ public class AuditPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Audit_FieldsThatWillNotDo_AreNamedAndKept()
     {
-        var page = await browser.OpenAsync(host.Url);
+        var page = await browser.OpenAsync(host.Entry);
         await page.GotoAsync("/audit?from=yesterday");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "This must be a day, such as 2026-11-24." })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("From this day")).ToHaveValueAsync("yesterday");
@@ -66,7 +66,7 @@ public class AuditPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Download_OfASearch_HasItsEntriesOnlyAndIsItselfInTheAudit()
     {
-        using var http = new HttpClient { BaseAddress = new(host.Url) };
+        using var http = host.Entry.NewPerson();
 
         var csv = await http.GetStringAsync("/audit.csv?service=review&action=import.");
         var exports = await http.GetStringAsync("/audit.csv?service=review&action=audit.export");

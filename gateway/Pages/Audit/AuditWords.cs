@@ -9,7 +9,22 @@ internal static class AuditWords
     public static IReadOnlyList<(string Action, string Words)> Actions { get; } =
     [
         ("partnership.create", "Set up the partnership"),
-        ("access.grant", "Gave somebody access"),
+        ("account.create", "Made the first account"),
+        ("session.start", "Signed in"),
+        ("session.end", "Signed out"),
+        ("password.set", "Chose a password"),
+        ("recovery-codes.create", "Made recovery codes"),
+        ("link.send", "Was sent a link to sign in"),
+        ("link.create", "Made a link to sign in for somebody"),
+        ("access.grant", "Gave somebody roles"),
+        ("access.remove", "Took all roles from somebody"),
+        ("support.grant", "Made somebody a supporter"),
+        ("person.list", "Looked at the list of people"),
+        ("my-page.read", "Looked at somebody's page as their supporter"),
+        ("agreement.give", "Agreed to something"),
+        ("agreement.withdraw", "Took an agreement back"),
+        ("api-token.create", "Made a token for a program"),
+        ("api-token.revoke", "Took a program's token back"),
         ("project.create", "Set up a project"),
         ("cycle.create", "Started a cycle"),
         ("import.add", "Brought in reviews"),
@@ -34,7 +49,7 @@ internal static class AuditWords
 
     public static string Of(string action) => Actions.FirstOrDefault(known => known.Action == action).Words ?? action;
 
-    /// <summary>People are shown by their id; parts of the system have names.</summary>
-    public static string Actor(string id) =>
-        new[] { Caller.System, Caller.Worker, Caller.Gateway }.FirstOrDefault(part => part.PersonId.ToString() == id)?.DisplayName ?? id;
+    /// <summary>What parts of the system are called, by their ids.</summary>
+    public static IEnumerable<(string Id, string Name)> PartsOfTheSystem { get; } =
+        [.. new[] { Caller.System, Caller.Worker, Caller.Gateway }.Select(part => (part.PersonId.ToString(), part.DisplayName))];
 }

@@ -26,6 +26,7 @@ public sealed class ComposeJourneyTests(TestPostgres postgres, TestRabbitMq rabb
         Assert.Equal(["stakeholder", "review", "analytics", "analytics", "gateway"], processes.Running);
 
         var output = await processes.StartAsync("sample");
+        Assert.DoesNotContain("one-time password", await processes.RunAsync("sample", "administrator")); // there is one now
         Assert.Contains("600 statements", output);
         using var http = (await Entry.MakeAsync(processes.UrlOf("gateway"), output)).NewPerson();
         Assert.Contains("Wenlow and the Vale", await http.GetStringAsync(new Uri("/projects", UriKind.Relative), TestContext.Current.CancellationToken));

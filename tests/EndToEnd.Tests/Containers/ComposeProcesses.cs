@@ -40,22 +40,24 @@ internal sealed class ComposeProcesses(ComposeFile compose, string folder, Func<
             await StartAsync(dependency);
         Mount(name, service);
         if (service.EndsByItself)
-            return await RunToEndAsync(name, service);
+            return await RunAsync(name, [.. service.Command]);
         foreach (var port in _ports[name])
             await StartAsync(name, service, port);
         return "";
+    }
+
+    /// <summary>Runs another command with the settings of a service that has been started: docker compose run NAME COMMAND.</summary>
+    public async Task<string> RunAsync(string name, params string[] command)
+    {
+        var service = compose.Services[name];
+        var run = await HostProcess.RunToEndAsync(Settings(name, service, 0), Command(name, service, 0, command));
+        return run.ExitCode == 0 ? run.Output : throw new InvalidOperationException($"{name} ended with {run.ExitCode}: {run.Error}");
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var (_, process) in Enumerable.Reverse(_running))
             await process.DisposeAsync();
-    }
-
-    private async Task<string> RunToEndAsync(string name, ComposeService service)
-    {
-        var run = await HostProcess.RunToEndAsync(Settings(name, service, 0), Command(name, service, 0, service.Command));
-        return run.ExitCode == 0 ? run.Output : throw new InvalidOperationException($"{name} ended with {run.ExitCode}: {run.Error}");
     }
 
     private async Task StartAsync(string name, ComposeService service, int port)

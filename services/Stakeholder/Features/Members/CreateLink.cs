@@ -30,7 +30,7 @@ internal sealed class CreateLink(Commands commands, MailQueue mail)
                 throw Problem.Of(StatusCode.FailedPrecondition, "WORKS_ELSEWHERE",
                     "This person works in another partnership too, or looks after the installation. They can ask for a link by email, or use a recovery code.");
             secret = await OneTimeSecrets.CreateLinkAsync(transaction, personId, OneTimeSecrets.Invitation, cancel);
-            await transaction.AuditAsync("link.create", "person", personId, "", cancel);
+            await transaction.AuditAsync("link.create", "person", personId, "", cancel, forPersonId: personId);
             return new CreateLinkResponse();
         }, cancel);
         response.LinkSecret = secret;

@@ -64,7 +64,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
         if (wanted.Supports is { } supported)
             await AddSupportAsync(transaction, personId, supported, wanted.SupportScopes, cancel);
         var projects = string.Concat(wanted.Projects.Select(project => $"; {project.ProjectId}: {string.Join(',', project.Roles)}"));
-        await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', wanted.Roles) + projects, cancel);
+        await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', wanted.Roles) + projects, cancel, forPersonId: personId);
     }
 
     private static async Task AddProjectAsync(TenantTransaction transaction, Guid personId, Guid projectId, string[] roles, CancellationToken cancel)
@@ -90,7 +90,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
             new { transaction.PartnershipId, supporterId, personId, scopes }, cancel);
         if (added == 0)
             throw Problem.Invalid("supports_person_id", "Choose somebody else who takes part here.");
-        await transaction.AuditAsync("support.grant", "person", personId, $"by {supporterId}: {string.Join(',', scopes)}", cancel);
+        await transaction.AuditAsync("support.grant", "person", personId, $"by {supporterId}: {string.Join(',', scopes)}", cancel, forPersonId: personId);
     }
 
     private sealed record Wanted(

@@ -20,7 +20,7 @@ internal sealed class RemoveMembership(Commands commands)
             if (removed == 0)
                 throw Problem.NotFound("person");
             await Membership.RequireAdministratorAsync(transaction, before, cancel);
-            await transaction.AuditAsync("access.remove", "person", personId, "", cancel);
+            await transaction.AuditAsync("access.remove", "person", personId, "", cancel, forPersonId: personId);
             return new RemoveMembershipResponse();
         }, cancel);
     }

@@ -36,7 +36,7 @@ internal sealed class ReadMyPage(TenantDatabase database)
             """,
             new { transaction.PartnershipId, me = transaction.Caller.PersonId, personId, SupportScope.MyPage }, cancel) is null)
             throw Problem.Of(StatusCode.PermissionDenied, "NOT_A_SUPPORTER", "You do not act for this person in this.");
-        await transaction.AuditAsync("my-page.read", "person", personId, "as a supporter", cancel);
+        await transaction.AuditAsync("my-page.read", "person", personId, "as a supporter", cancel, forPersonId: personId);
     }
 
     private static async Task<GetMyPageResponse> ReadAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
@@ -55,7 +55,7 @@ internal sealed class ReadMyPage(TenantDatabase database)
             LEFT JOIN membership m ON m.partnership_id = l.partnership_id AND m.person_id = l.actor_id
             LEFT JOIN account a ON a.person_id = m.person_id
             WHERE l.partnership_id = @PartnershipId AND l.actor_id <> @personId
-              AND (l.target_kind = 'person' AND l.target_id = @personId OR l.action = 'person.list')
+              AND (l.for_person_id = @personId OR l.action = 'person.list')
             ORDER BY l.audit_id DESC LIMIT {Sightings}
             """, key, cancel);
         var agreements = await transaction.QueryAsync<(string Kind, DateTime AgreedAt, DateTime? WithdrawnAt)>(

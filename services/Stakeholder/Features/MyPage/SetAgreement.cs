@@ -27,7 +27,7 @@ internal sealed class SetAgreement(Commands commands)
                       WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND kind = @Kind AND withdrawn_at IS NULL
                       """,
                 new { transaction.PartnershipId, caller.PersonId, request.Kind, transaction.Now }, cancel);
-            await transaction.AuditAsync(request.Agreed ? "agreement.give" : "agreement.withdraw", "person", caller.PersonId, request.Kind, cancel);
+            await transaction.AuditAsync(request.Agreed ? "agreement.give" : "agreement.withdraw", "person", caller.PersonId, request.Kind, cancel, forPersonId: caller.PersonId);
             return new SetAgreementResponse();
         }, cancel);
     }

@@ -24,7 +24,7 @@ internal sealed class FirstAdministrator(TenantDatabase database, Passwords pass
             RETURNING person_id
             """,
             new { id = Guid.NewGuid(), AccountName, hash = passwords.Hash(password) }, cancel);
-        await transaction.AuditAsync("account.create", "person", personId, "the first", cancel);
+        await transaction.AuditAsync("account.create", "person", personId, "the first", cancel, forPersonId: personId);
         await transaction.CommitAsync(cancel);
         return new() { AccountName = AccountName, OneTimePassword = password };
     }

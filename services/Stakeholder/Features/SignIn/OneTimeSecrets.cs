@@ -57,7 +57,7 @@ internal sealed class OneTimeSecrets(Sessions sessions, Tries tries)
         var codes = Enumerable.Range(0, Codes).Select(_ => Secret.NewToType(GroupsOfACode)).ToList();
         foreach (var code in codes)
             await AddAsync(transaction, session.PersonId, RecoveryCode, Secret.Hash(Secret.Typed(code)), DateTimeOffset.MaxValue, cancel);
-        await transaction.AuditAsync("recovery-codes.create", "person", session.PersonId, "", cancel);
+        await transaction.AuditAsync("recovery-codes.create", "person", session.PersonId, "", cancel, forPersonId: session.PersonId);
         await transaction.CommitAsync(cancel);
         return new() { Codes = { codes } };
     }

@@ -16,7 +16,7 @@ internal sealed class SendLink(Sessions sessions, Tries tries, MailQueue mail)
         if (account is not { Email: { } email, Demo: false })
             return new();
         var secret = await OneTimeSecrets.CreateLinkAsync(transaction, account.PersonId, OneTimeSecrets.Letter, cancel);
-        await transaction.AuditAsync("link.send", "person", account.PersonId, "asked for", cancel);
+        await transaction.AuditAsync("link.send", "person", account.PersonId, "asked for", cancel, forPersonId: account.PersonId);
         await transaction.CommitAsync(cancel);
         // Queued, so that the answer comes as soon as where there is nobody.
         mail.Send(Letters.SignIn(email, account.DisplayName, request.AddressTemplate, secret));

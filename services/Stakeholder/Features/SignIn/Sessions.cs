@@ -33,7 +33,7 @@ internal sealed class Sessions(TenantDatabase database, SignInOptions options)
                 over = transaction.Now - options.Longest,
                 forgotten = transaction.Now - _deviceIsRemembered,
             }, cancel);
-        await transaction.AuditAsync("session.start", "person", personId, how, cancel);
+        await transaction.AuditAsync("session.start", "person", personId, how, cancel, forPersonId: personId);
         return new() { Session = session, Device = device, MustSetPassword = mustSetPassword };
     }
 
@@ -78,7 +78,7 @@ internal sealed class Sessions(TenantDatabase database, SignInOptions options)
         await transaction.ExecuteAsync(
             "DELETE FROM session WHERE person_id = @PersonId AND (@Everywhere OR secret_hash = @hash)",
             new { session.PersonId, request.Everywhere, hash = Secret.Hash(request.Session) }, cancel);
-        await transaction.AuditAsync("session.end", "person", session.PersonId, request.Everywhere ? "everywhere" : "", cancel);
+        await transaction.AuditAsync("session.end", "person", session.PersonId, request.Everywhere ? "everywhere" : "", cancel, forPersonId: session.PersonId);
         await transaction.CommitAsync(cancel);
         return new();
     }

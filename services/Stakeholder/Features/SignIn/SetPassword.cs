@@ -26,7 +26,7 @@ internal sealed class SetPassword(Sessions sessions, Passwords passwords, Tries 
             UPDATE session SET may_set_password = false WHERE secret_hash = @session
             """,
             new { hash, session.PersonId, session = Secret.Hash(request.Session) }, cancel);
-        await transaction.AuditAsync("password.set", "person", session.PersonId, "", cancel);
+        await transaction.AuditAsync("password.set", "person", session.PersonId, "", cancel, forPersonId: session.PersonId);
         await transaction.CommitAsync(cancel);
         return new();
     }

@@ -74,7 +74,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
         {
             await using var transaction = await database.BeginAsync(Caller.Gateway, id, cancel);
             await transaction.ExecuteAsync("DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId", new { id, personId }, cancel);
-            await transaction.AuditAsync("access.remove", "person", personId, "by provider", cancel);
+            await transaction.AuditAsync("access.remove", "person", personId, "by provider", cancel, forPersonId: personId);
             await transaction.CommitAsync(cancel);
         }
     }
@@ -88,7 +88,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
             ON CONFLICT (partnership_id, person_id) DO UPDATE SET roles = excluded.roles WHERE m.roles <> excluded.roles
             """, new { partnershipId, personId, roles }, cancel);
         if (changed > 0)
-            await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', roles), cancel);
+            await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', roles), cancel, forPersonId: personId);
         await transaction.CommitAsync(cancel);
     }
 }
