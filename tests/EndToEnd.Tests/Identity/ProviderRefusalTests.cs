@@ -73,9 +73,12 @@ public sealed class ProviderRefusalTests(ProviderHost host) : IClassFixture<Prov
     [Fact]
     public async Task Start_ProofKeyLeftOut_ProviderRefuses()
     {
-        var callback = await AtProviderAsync(With(With(await StartAsync(), "code_challenge", null), "code_challenge_method", null));
+        host.Provider.Know(_name, ["panel"]);
+        var asked = With(With(With(await StartAsync(), "person", _name), "code_challenge", null), "code_challenge_method", null);
 
-        AssertRefused("failed", await FollowAsync(_browser, callback));
+        using var answer = await _browser.GetAsync(asked, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Theory]

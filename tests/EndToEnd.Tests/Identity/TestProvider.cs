@@ -48,6 +48,10 @@ public sealed class TestProvider : IAsyncDisposable
     {
         var provider = new TestProvider(port ?? HostProcess.FreePort());
         await provider._app.StartAsync();
+        using var http = new HttpClient();
+        // Its first answers take long on a busy machine, and are not what is tried here.
+        foreach (var path in (string[])["/.well-known/openid-configuration", "/.well-known/jwks"])
+            (await http.GetAsync(new Uri(provider.Url + path))).EnsureSuccessStatusCode().Dispose();
         return provider;
     }
 
