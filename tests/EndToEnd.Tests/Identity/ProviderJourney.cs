@@ -37,8 +37,8 @@ public abstract class ProviderJourney(ProviderHost host, Browser browser)
         await page.GotoAsync("/sign-in");
         await GoThroughProviderAsync(page, name);
         await page.GotoAsync("/partnerships");
-        await Assertions.Expect(page.Locator("main").GetByText(ProviderHost.Wenlow)).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("main").GetByText(ProviderHost.Riverside)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = ProviderHost.Wenlow })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = ProviderHost.Riverside })).ToBeVisibleAsync();
 
         host.Provider.Know(name, ["panel"]);
         await page.GotoAsync("/sign-in");
