@@ -2,6 +2,7 @@ using CoProduction.Audit.V1;
 using CoProduction.Gateway.Api;
 using CoProduction.Gateway.Downloads;
 using CoProduction.Gateway.Identity;
+using CoProduction.Gateway.Identity.Provider;
 using CoProduction.Gateway.Layout;
 using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.Imports;
@@ -41,6 +42,7 @@ public sealed class GatewayModule : IModule
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<People>();
         services.AddSingleton<PublicAddress>();
+        services.AddProvider(configuration);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
@@ -66,10 +68,12 @@ public sealed class GatewayModule : IModule
         app.UseSecurityHeaders(address.IsSecure);
         app.UseProblemPages();
         app.UseStaticFiles();
+        app.UseProvider();
         app.UseRouting();
         app.UseMiddleware<PersonMiddleware>();
         app.UseAntiforgery();
         app.MapGet("/", (CurrentPerson person) => Results.Redirect(person.May("project.read") ? "/projects" : "/my-page")).ExcludeFromDescription();
+        app.MapProvider();
         app.MapRazorComponents<App>();
         app.MapImportUpload();
         app.MapDownloads();

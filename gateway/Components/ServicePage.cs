@@ -28,7 +28,7 @@ public abstract class ServicePage : ComponentBase
     protected CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>What was wrong with what was sent; the page shows it above the form and at the fields.</summary>
-    protected ServiceError? Error { get; private set; }
+    protected ServiceError? Error { get; set; }
 
     protected string TitlePrefix => Error is null ? "" : "Error: ";
 

@@ -22,6 +22,9 @@ internal sealed class CurrentPerson
     /// <summary>One of the sample's people.</summary>
     public bool IsDemo { get; set; }
 
+    /// <summary>Signs in at the provider, and has no password here.</summary>
+    public bool IsByProvider { get; set; }
+
     /// <summary>May set up partnerships.</summary>
     public bool IsOperator { get; set; }
 

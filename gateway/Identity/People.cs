@@ -39,6 +39,7 @@ internal sealed class People(SignInService.SignInServiceClient signIn)
         person.Memberships = found.Account.Memberships;
         person.MustSetPassword = found.MustSetPassword;
         person.IsDemo = found.Demo;
+        person.IsByProvider = found.ByProvider;
         person.IsOperator = found.Operator;
         person.Caller = CallerOf(found.Account, membership, found.Operator);
     }

@@ -1,4 +1,5 @@
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Errors;
 using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
@@ -8,16 +9,16 @@ namespace CoProduction.Stakeholder;
 
 internal sealed class SignInGrpcService(
     SignInByPassword byPassword, OneTimeSecrets oneTime, DemoPeople demo, SignInByProvider byProvider, SendLink sendLink, Sessions sessions, ReadApiTokens tokens,
-    SetPassword setPassword, FirstAdministrator first) : SignInService.SignInServiceBase
+    SetPassword setPassword, FirstAdministrator first, SignInOptions options) : SignInService.SignInServiceBase
 {
     public override Task<SignInResponse> SignIn(SignInRequest request, ServerCallContext context) =>
-        byPassword.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => byPassword.HandleAsync(request, context.CancellationToken));
 
     public override Task<SignInByLinkResponse> SignInByLink(SignInByLinkRequest request, ServerCallContext context) =>
-        oneTime.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => oneTime.HandleAsync(request, context.CancellationToken));
 
     public override Task<SignInByRecoveryCodeResponse> SignInByRecoveryCode(SignInByRecoveryCodeRequest request, ServerCallContext context) =>
-        oneTime.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => oneTime.HandleAsync(request, context.CancellationToken));
 
     public override Task<SignInAsDemoResponse> SignInAsDemo(SignInAsDemoRequest request, ServerCallContext context) =>
         demo.HandleAsync(request, context.CancellationToken);
@@ -26,7 +27,7 @@ internal sealed class SignInGrpcService(
         byProvider.HandleAsync(request, context.CancellationToken);
 
     public override Task<SendLinkResponse> SendLink(SendLinkRequest request, ServerCallContext context) =>
-        sendLink.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => sendLink.HandleAsync(request, context.CancellationToken));
 
     public override Task<ResolveSessionResponse> ResolveSession(ResolveSessionRequest request, ServerCallContext context) =>
         sessions.HandleAsync(request, context.CancellationToken);
@@ -41,14 +42,19 @@ internal sealed class SignInGrpcService(
         sessions.HandleAsync(request, context.CancellationToken);
 
     public override Task<SetPasswordResponse> SetPassword(SetPasswordRequest request, ServerCallContext context) =>
-        setPassword.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => setPassword.HandleAsync(request, context.CancellationToken));
 
     public override Task<CreateRecoveryCodesResponse> CreateRecoveryCodes(CreateRecoveryCodesRequest request, ServerCallContext context) =>
-        oneTime.HandleAsync(request, context.CancellationToken);
+        OfOurOwn(() => oneTime.HandleAsync(request, context.CancellationToken));
 
     public override Task<ListDemoPeopleResponse> ListDemoPeople(ListDemoPeopleRequest request, ServerCallContext context) =>
         demo.HandleAsync(context.CancellationToken);
 
     public override Task<EnsureAdministratorResponse> EnsureAdministrator(EnsureAdministratorRequest request, ServerCallContext context) =>
         first.HandleAsync(context.Caller(), context.CancellationToken);
+
+    // Everything with a password, a link or a code.
+    private Task<T> OfOurOwn<T>(Func<Task<T>> work) => options.BuiltInAccounts
+        ? work()
+        : throw Problem.Of(StatusCode.FailedPrecondition, "NO_BUILT_IN_ACCOUNTS", "Here people sign in with their organisation only.");
 }

@@ -36,6 +36,8 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
             yield return setting;
         if (module.KeepsKeyRing)
             yield return new("Identity:KeyLifetimeDays", "how many days a signing key is the newest, from 1 to 1000", IsLifetime) { IsOptional = true };
+        foreach (var setting in module.KeepsKeyRing ? OfProvider() : [])
+            yield return setting;
         if (module.KeepsFiles)
             yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
     }
@@ -44,6 +46,13 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
     public static IEnumerable<Setting> OfCalls(ModuleRow module) => module.Calls.Count == 0
         ? []
         : [new("Identity:KeyFile", "the file with the private key that signs tokens", File.Exists), .. Addresses(module)];
+
+    /// <summary>Where people may sign in as well. The gateway itself says what else it needs to know then, in any mode.</summary>
+    private static IEnumerable<Setting> OfProvider() =>
+    [
+        new("Oidc:Authority", "the address of an OpenID Connect provider, such as https://login.example/realms/work", IsWebAddress) { IsOptional = true },
+        new("Oidc:ClientSecretFile", "the file with the secret that the provider gave the gateway", File.Exists) { IsOptional = true },
+    ];
 
     /// <summary>What a migration needs. <c>Database:Admin</c> is for making roles and database, and may be left out when they are there.</summary>
     public static IEnumerable<Setting> OfMigration() => [DatabaseOf("Migrator"), DatabaseOf("App"), DatabaseOf("Relay")];

@@ -62,13 +62,18 @@ internal sealed class OneTimeSecrets(Sessions sessions, Tries tries)
         return new() { Codes = { codes } };
     }
 
-    private static Task<int> AddAsync(TenantTransaction transaction, Guid personId, short kind, byte[] hash, DateTimeOffset until, CancellationToken cancel) =>
-        transaction.ExecuteAsync(
+    private static async Task AddAsync(TenantTransaction transaction, Guid personId, short kind, byte[] hash, DateTimeOffset until, CancellationToken cancel)
+    {
+        // Past the provider, nobody would hear that it knows them no more.
+        if (await transaction.GetAsync<bool>("SELECT EXISTS (SELECT 1 FROM provider_identity WHERE person_id = @personId)", new { personId }, cancel))
+            throw Problem.Of(StatusCode.FailedPrecondition, "SIGNS_IN_BY_PROVIDER", "Whoever signs in with their organisation needs no link and no recovery code.");
+        await transaction.ExecuteAsync(
             """
             DELETE FROM one_time_secret WHERE person_id = @personId AND expires_at < @Now;
             INSERT INTO one_time_secret (secret_hash, person_id, kind, expires_at) VALUES (@hash, @personId, @kind, @until)
             """,
             new { personId, kind, hash, until, transaction.Now }, cancel);
+    }
 
     // Whoever deletes it has used it: of two at once one finds nothing.
     private static Task<Guid?> UseAsync(TenantTransaction transaction, short kind, byte[] hash, Guid? of, CancellationToken cancel) =>

@@ -55,6 +55,7 @@ internal sealed class Sessions(TenantDatabase database, SignInOptions options)
             MustSetPassword = session.MustSetPassword,
             Operator = session.Operator,
             Demo = session.Demo,
+            ByProvider = session.ByProvider,
         };
     }
 
@@ -101,6 +102,9 @@ internal sealed class Sessions(TenantDatabase database, SignInOptions options)
     internal sealed record Row(
         Guid PersonId, string AccountName, string DisplayName, string? PasswordHash, bool Operator, bool Demo, Guid? PartnershipId, bool MaySetPassword, bool MustSetPassword)
     {
+        /// <summary>No password, and none to choose.</summary>
+        public bool ByProvider => PasswordHash is null && !MustSetPassword && !Demo;
+
         public Account ToAccount(IEnumerable<Membership> memberships) =>
             new() { PersonId = PersonId.ToString(), AccountName = AccountName, DisplayName = DisplayName, Memberships = { memberships } };
     }

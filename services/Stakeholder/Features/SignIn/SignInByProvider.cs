@@ -16,11 +16,10 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
         var subject = Parse.Text(request.Subject, "subject", 500, "Say whom the provider means.");
         var name = Parse.Text(request.DisplayName, "display_name", 200, "Give the person's name.");
         var memberships = await PartnershipsAsync(request.Memberships, cancel);
-        var personId = await EnsureAccountAsync(issuer, subject, name, cancel);
-        await RemoveOthersAsync(personId, memberships.ConvertAll(membership => membership.PartnershipId), cancel);
         if (memberships.Count == 0)
-            throw Problem.Of(StatusCode.PermissionDenied, "NO_ACCESS",
-                "You are known, but nobody has given you a role in a partnership yet. Ask whoever looks after yours.");
+            await RefuseAsync(issuer, subject, cancel);
+        var personId = await EnsureAccountAsync(issuer, subject, name, cancel);
+        await RemoveOthersAsync(personId, memberships.Keys, cancel);
         foreach (var (partnershipId, roles) in memberships)
             await SetRolesAsync(partnershipId, personId, roles, cancel);
         await using var transaction = await sessions.BeginAsync(cancel);
@@ -29,24 +28,40 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
         return new() { SignedIn = signedIn };
     }
 
-    private async Task<List<(Guid PartnershipId, string[] Roles)>> PartnershipsAsync(IEnumerable<ProviderMembership> mapped, CancellationToken cancel)
+    // By the partnership's id: two of the names may be of the same one.
+    private async Task<Dictionary<Guid, string[]>> PartnershipsAsync(IEnumerable<ProviderMembership> mapped, CancellationToken cancel)
     {
         await using var transaction = await sessions.BeginAsync(cancel);
-        var found = new List<(Guid, string[])>();
+        var found = new Dictionary<Guid, string[]>();
         foreach (var membership in mapped)
         {
-            var roles = membership.Roles.Where(Roles.OfPeople.Contains).Distinct().Order().ToArray();
-            if (roles.Length > 0 && await transaction.GetAsync<Guid?>("SELECT partnership_named(@PartnershipName)", new { membership.PartnershipName }, cancel) is { } id)
-                found.Add((id, roles));
+            var roles = membership.Roles.Where(Roles.OfPeople.Contains);
+            if (await transaction.GetAsync<Guid?>("SELECT partnership_named(@PartnershipName)", new { membership.PartnershipName }, cancel) is { } id)
+                found[id] = [.. found.GetValueOrDefault(id, []).Union(roles).Order()];
         }
-        return found;
+        return found.Where(partnership => partnership.Value.Length > 0).ToDictionary();
     }
+
+    // Whoever has no business here gets no account; somebody who had some loses it.
+    private async Task RefuseAsync(string issuer, string subject, CancellationToken cancel)
+    {
+        Guid? known;
+        await using (var transaction = await sessions.BeginAsync(cancel))
+            known = await FindAsync(transaction, issuer, subject, cancel);
+        if (known is { } personId)
+            await RemoveOthersAsync(personId, [], cancel);
+        throw Problem.Of(StatusCode.PermissionDenied, "NO_ACCESS",
+            "You are known, but nobody has given you a role in a partnership yet. Ask whoever looks after yours.");
+    }
+
+    private static Task<Guid?> FindAsync(TenantTransaction transaction, string issuer, string subject, CancellationToken cancel) => transaction.FindAsync<Guid?>(
+        "SELECT person_id FROM provider_identity WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }, cancel);
 
     private async Task<Guid> EnsureAccountAsync(string issuer, string subject, string name, CancellationToken cancel)
     {
         await using var transaction = await sessions.BeginAsync(cancel);
         await transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@issuer || ' ' || @subject, 0))", new { issuer, subject }, cancel);
-        if (await transaction.FindAsync<Guid?>("SELECT person_id FROM provider_identity WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }, cancel) is { } known)
+        if (await FindAsync(transaction, issuer, subject, cancel) is { } known)
         {
             await transaction.ExecuteAsync("UPDATE account SET display_name = @name WHERE person_id = @known", new { name, known }, cancel);
             await transaction.CommitAsync(cancel);
@@ -60,12 +75,13 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
             INSERT INTO provider_identity (issuer, subject, person_id) VALUES (@issuer, @subject, @personId)
             """,
             new { personId, accountName = $"provider:{personId}", name, issuer, subject }, cancel);
+        await transaction.AuditAsync("account.create", "person", personId, "by provider", cancel);
         await transaction.CommitAsync(cancel);
         return personId;
     }
 
     // What the provider does not say any more is not so any more.
-    private async Task RemoveOthersAsync(Guid personId, List<Guid> kept, CancellationToken cancel)
+    private async Task RemoveOthersAsync(Guid personId, IReadOnlyCollection<Guid> kept, CancellationToken cancel)
     {
         List<Membership> memberships;
         await using (var transaction = await sessions.BeginAsync(cancel))
