@@ -57,19 +57,21 @@ public sealed class GatewayModule : IModule
         services.AddKeyRing(configuration, Path.Combine(keys, "tokens"));
         services.AddProblemDetails();
         services.AddApi();
+        builder.AddRequestSize();
     }
 
     /// <inheritdoc/>
     public void Map(WebApplication app)
     {
-        app.UseKeySet();
         var address = app.Services.GetRequiredService<PublicAddress>();
-        address.Use(app);
         app.UseSecurityHeaders(address.IsSecure);
+        app.UseKeySet();
+        address.Use(app);
         app.UseProblemPages();
         app.UseStaticFiles();
         app.UseProvider();
         app.UseRouting();
+        app.UseRequestSize();
         app.UseMiddleware<PersonMiddleware>();
         app.UseAntiforgery();
         app.MapGet("/", (CurrentPerson person) => Results.Redirect(person.May("project.read") ? "/projects" : "/my-page")).ExcludeFromDescription();

@@ -2,7 +2,6 @@ using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,11 +16,10 @@ internal static class ImportRoutes
             Guid cycleId, HttpContext http, ReviewService.ReviewServiceClient review,
             [FromQuery(Name = "file_name")] string fileName = "import.csv", [FromQuery(Name = "keep_good_rows")] bool keepGoodRows = false) =>
         {
-            http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = ImportStream.LargestFile;
             var header = new ImportHeader { RequestId = IdempotencyKey.Require(http), CycleId = cycleId.ToString(), FileName = fileName, KeepGoodRows = keepGoodRows };
             var import = ImportItem.From(await ImportStream.SendAsync(review, header, http.Request.Body, http.RequestAborted));
             return TypedResults.Created($"/api/v1/imports/{import.ImportId}", import);
-        }).Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .WithName("ImportStatements").WithTags("Imports").WithSummary("Adds a CSV file of reviews to a cycle: whole, or not at all")
             .WithDescription("The body is the file, 500 MB at most. State is \"refused\" when rows had problems and keep_good_rows was not set: nothing was added then.");
 

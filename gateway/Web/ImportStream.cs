@@ -7,7 +7,6 @@ namespace CoProduction.Gateway.Web;
 /// <summary>Passes a file on to Review as it comes in.</summary>
 internal static class ImportStream
 {
-    public const long LargestFile = 500L * 1024 * 1024;
     private const int ChunkSize = 256 * 1024;
 
     public static async Task<Import> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel)

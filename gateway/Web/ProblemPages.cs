@@ -60,7 +60,7 @@ internal static partial class ProblemPages
     {
         StatusCodes.Status404NotFound => "If you typed the address, check that it is right. If you followed a link, what it led to may be gone.",
         StatusCodes.Status400BadRequest => "This form was open for too long, or was sent from another place. Go back, load the page again, and send it once more.",
-        StatusCodes.Status413PayloadTooLarge => "This file is too large: 500 MB at most. Split it into several files.",
+        StatusCodes.Status413PayloadTooLarge => "What you sent is too large: a file of reviews may have 500 MB, anything else 1 MB. Make it smaller, or split it.",
         _ => "Nothing was changed. Please try again in a moment.",
     };
 }

@@ -22,8 +22,8 @@ internal static class SecurityHeaders
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            // Style sheets may be kept; what people said may not.
-            if (http.Response.ContentType is not "text/css")
+            // Style sheets and public keys may be kept; what people said may not.
+            if (http.Response.ContentType is not ("text/css" or "application/jwk-set+json"))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });

@@ -57,7 +57,7 @@ internal static class ServiceCalls
     }
 
     // The very statements that CreateProject comes to, without a server, a token or a mapper.
-    private static async Task BareInsertAsync(NpgsqlDataSource source, Guid partnership)
+    internal static async Task BareInsertAsync(NpgsqlDataSource source, Guid partnership)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

@@ -1,3 +1,5 @@
+using CoProduction.EndToEnd.Tests.Access;
+using CoProduction.Shared.Access;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -5,12 +7,24 @@ namespace CoProduction.EndToEnd.Tests;
 
 public class PageTests(RunningHost host, Browser browser)
 {
+    /// <summary>Every page of the table of permissions.</summary>
+    public static TheoryData<string> Pages =>
+    [
+        .. Permissions.Pages.Where(page => !page.StartsWith("/api/", StringComparison.Ordinal) && Path.GetExtension(page).Length == 0)
+            .Except(["/", "/cycles/{cycleId:guid}/import-file", "/sign-in/provider"]), // they show nothing themselves
+    ];
+
     [Theory]
-    [InlineData("/projects")]
-    [InlineData("/accessibility")]
-    [InlineData("/words")]
-    [InlineData("/stuck-updates")]
-    [InlineData("/audit")]
+    [MemberData(nameof(Pages))]
+    public async Task Page_OfTheTable_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string pattern)
+    {
+        var page = await browser.OpenAsync(host.Entry, phone: true);
+        await page.GotoAsync(new Route("GET", pattern).Of(await SampleThings.FindAsync(host.Entry)));
+
+        await AssertGoodOnAPhoneAsync(page);
+    }
+
+    [Theory]
     [InlineData("/audit?service=review&from=yesterday&person=somebody")]
     [InlineData("/no-such-page")]
     [InlineData("/cycles/00000000-0000-7000-8000-00000000dead")]
@@ -19,8 +33,40 @@ public class PageTests(RunningHost host, Browser browser)
         var page = await browser.OpenAsync(host.Entry, phone: true);
         await page.GotoAsync(address);
 
-        await Browser.AssertAccessibleAsync(page);
-        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await AssertGoodOnAPhoneAsync(page);
+    }
+
+    [Fact]
+    public async Task Page_AfterAForm_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling()
+    {
+        var page = await browser.OpenAsync(host.Entry, phone: true);
+        await page.GotoAsync("/people/add");
+        await page.GetByLabel("Their name").FillAsync("Philippa Featherstonehaugh-Cholmondeley");
+        await page.GetByLabel("Sign-in name").FillAsync($"philippa.featherstonehaugh-cholmondeley.{Guid.NewGuid():N}@partnership.example");
+        await page.GetByLabel("Analyst", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite them" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".site-secret")).ToContainTextAsync("/sign-in/link");
+        await AssertGoodOnAPhoneAsync(page);
+        await page.GotoAsync("/people");
+        await AssertGoodOnAPhoneAsync(page);
+
+        await page.GotoAsync("/people/add");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite them" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertGoodOnAPhoneAsync(page);
+
+        await page.GotoAsync("/api-tokens");
+        await page.GetByLabel("Which program is it for?").FillAsync("Sends the reviews over every night");
+        foreach (var scope in await page.GetByRole(AriaRole.Checkbox).AllAsync())
+            await scope.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".site-secret")).ToContainTextAsync("coproduction_");
+        await AssertGoodOnAPhoneAsync(page);
+
+        await page.GotoAsync("/recovery-codes");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make ten new codes" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".site-secret li")).ToHaveCountAsync(10);
+        await AssertGoodOnAPhoneAsync(page);
     }
 
     [Fact]
@@ -125,5 +171,11 @@ public class PageTests(RunningHost host, Browser browser)
         using var response = await http.SendAsync(request);
 
         Assert.Equal(System.Net.HttpStatusCode.MisdirectedRequest, response.StatusCode);
+    }
+
+    private static async Task AssertGoodOnAPhoneAsync(IPage page)
+    {
+        await Browser.AssertAccessibleAsync(page);
+        Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 }

@@ -23,6 +23,9 @@ public class RunningHost : IAsyncLifetime
 
     public string Output => _host.Output;
 
+    /// <summary>Where its data is.</summary>
+    public string Folder => _folder;
+
     /// <summary>The way in.</summary>
     public Entry Entry { get; private set; } = null!;
 

@@ -5,7 +5,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -16,17 +15,16 @@ namespace CoProduction.Gateway.Pages.Imports;
 internal static class ImportUpload
 {
     public static void MapImportUpload(this WebApplication app) =>
-        app.MapPost("/cycles/{cycleId:guid}/import-file", HandleAsync).DisableAntiforgery(); // checked below: the usual check would read the whole form first
+        app.MapPost("/cycles/{cycleId:guid}/import-file", HandleAsync).TakesFiles().DisableAntiforgery(); // checked below: the usual check would read the whole form first
 
     private static async Task HandleAsync(Guid cycleId, HttpContext http, IAntiforgery antiforgery, ReviewService.ReviewServiceClient review)
     {
-        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = ImportStream.LargestFile;
         var boundary = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
         if (string.IsNullOrEmpty(boundary))
             throw new BadHttpRequestException("This is not a form with a file.");
 
         var fields = new Dictionary<string, string>();
-        var parts = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = ImportStream.LargestFile };
+        var parts = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = RequestSize.LargestFile };
         while (await parts.ReadNextSectionAsync(http.RequestAborted) is { } part)
         {
             if (part.AsFileSection() is { } file)

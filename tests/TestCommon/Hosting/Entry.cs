@@ -15,12 +15,15 @@ public sealed partial record Entry(string Url, string Session, string Token)
     public static async Task<Entry> MakeAsync(string url, string output)
     {
         using var visitor = new Visitor(url);
-        await visitor.SignInAsync("admin", OneTimePassword().Match(output).Groups[1].Value);
+        await visitor.SignInAsync("admin", OneTimePasswordIn(output));
         await visitor.SubmitAsync("/password", "password", ("Input.New", Password));
         using var answer = await visitor.SubmitAsync(
             "/api-tokens", "token", [("Input.Name", "Tests"), .. _scopes.Select(scope => ("Input.Scopes", scope)), ("Input.Days", "90")]);
         return new(url, visitor.Session, Secret().Match(await answer.Content.ReadAsStringAsync()).Value);
     }
+
+    /// <summary>The one-time password that the first start has printed.</summary>
+    public static string OneTimePasswordIn(string output) => OneTimePassword().Match(output).Groups[1].Value;
 
     /// <summary>A program that calls REST with the token.</summary>
     public HttpClient NewProgram(TimeSpan? timeout = null) => new()

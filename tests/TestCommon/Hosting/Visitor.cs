@@ -35,11 +35,21 @@ public sealed partial class Visitor : IDisposable
     public Task<HttpResponseMessage> SignInAsync(string accountName, string password) =>
         SubmitAsync("/sign-in", "sign-in", ("Input.AccountName", accountName), ("Input.Password", password));
 
+    /// <summary>Becomes the one of the sample's people who has this role.</summary>
+    public async Task SignInAsDemoAsync(string role)
+    {
+        var person = DemoPeople().Matches(await ReadAsync("/sign-in")).Single(match => match.Groups[2].Value.Contains($", {role.Replace('_', ' ')}", StringComparison.OrdinalIgnoreCase));
+        (await SubmitAsync("/sign-in", person.Groups[1].Value)).Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Http.Dispose();
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();
+
+    [GeneratedRegex("value=\"(demo-[^\"]+)\".*?<button[^>]*>([^<]+)</button>", RegexOptions.Singleline)]
+    private static partial Regex DemoPeople();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();

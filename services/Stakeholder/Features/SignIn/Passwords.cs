@@ -7,13 +7,13 @@ namespace CoProduction.Stakeholder.Features.SignIn;
 /// Hashes and checks passwords. That takes a processor for a moment by design, so browsers that have signed in before and all others wait in lines of
 /// their own: a flood of wrong tries holds up neither right ones nor anything else.
 /// </summary>
-internal sealed class Passwords : IDisposable
+internal sealed class Passwords
 {
     private const int Iterations = 210_000; // OWASP's figure for PBKDF2 with HMAC-SHA-512
     private static readonly object _nobody = new();
     private readonly PasswordHasher<object> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly SemaphoreSlim _known = new(1);
-    private readonly SemaphoreSlim _others = new(1);
+    private readonly WaitingLine _known = new();
+    private readonly WaitingLine _others = new();
     private readonly string _unknown;
 
     public Passwords() => _unknown = Hash(Secret.New());
@@ -24,20 +24,14 @@ internal sealed class Passwords : IDisposable
     public async Task<bool> IsRightAsync(string? hash, string password, bool isKnownDevice, CancellationToken cancel)
     {
         var line = isKnownDevice ? _known : _others;
-        await line.WaitAsync(cancel);
+        await line.EnterAsync(cancel);
         try
         {
             return _hasher.VerifyHashedPassword(_nobody, hash ?? _unknown, password) != PasswordVerificationResult.Failed && hash is not null;
         }
         finally
         {
-            line.Release();
+            line.Leave();
         }
-    }
-
-    public void Dispose()
-    {
-        _known.Dispose();
-        _others.Dispose();
     }
 }

@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using CoProduction.Host.Postgres;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Stakeholder;
+using CoProduction.Stakeholder.V1;
+using CoProduction.TestCommon;
+using CoProduction.TestCommon.Modules;
+using CoProduction.TestCommon.Postgres;
+using Dapper;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace CoProduction.Benchmarks;
+
+/// <summary>What it costs to know who calls and to keep partnerships apart, beside an insert call; and what a flood of wrong sign-ins does to right ones.</summary>
+internal static class AccessCosts
+{
+    private const int Calls = 4_000;
+    private const int Checks = 400_000;
+    private const int Transactions = 20_000;
+    private const int Rounds = 5;
+    private const int WrongTries = 1_000;
+    private const int AtOnce = 16;
+    private const string Password = "kettle orchard bicycle";
+    private static readonly TimeSpan _aWhile = TimeSpan.FromSeconds(10);
+
+    public static async Task<List<(string What, string Measured, string Aim)>> RunAsync()
+    {
+        await using var postgres = new TestPostgres { WaitsForTheDisk = true };
+        var database = await postgres.NewDatabaseAsync("stakeholder");
+        await using var module = await RunningModule.StartAsync(new StakeholderModule(), database);
+        var created = await module.Client<StakeholderService.StakeholderServiceClient>(Caller.System)
+            .CreatePartnershipAsync(new() { RequestId = NewId(), Name = "Benchmark" });
+        var partnership = Guid.Parse(created.Partnership.PartnershipId);
+        await using var connection = await postgres.OpenAsSuperuserAsync(database);
+        return
+        [
+            .. await ShareOfAnInsertAsync(module, connection, partnership),
+            await RowSecurityAsync(database, connection, partnership),
+            .. await SignInsAsync(module, partnership),
+        ];
+    }
+
+    private static async Task<List<(string, string, string)>> ShareOfAnInsertAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
+    {
+        var client = module.Client<StakeholderService.StakeholderServiceClient>(Callers.Facilitator(partnership));
+        var insert = await ProcessorTime.OfAsync(connection, Calls, AtOnce, async () =>
+            await client.CreateProjectAsync(new() { RequestId = NewId(), Name = NewId(), Purpose = "To measure." }));
+        var check = await CheckAsync(module, connection, partnership);
+        var tenancy = await TenancyAsync(module, connection, partnership);
+        return
+        [
+            ("processor time of token, permission, project and tenancy checks, as a share of an insert call's",
+                $"{(check.Sum + tenancy.Sum) / insert.Sum:P1} ({check.Sum + tenancy.Sum:N0} of {insert.Sum:N0} µs)", "≤ 15 %"),
+            ("of that: token, permission and project", $"{check.Sum / insert.Sum:P1} ({check.Sum:N1} µs)", ""),
+            ("of that: tenancy, the statement that names the partnership", $"{tenancy.Sum / insert.Sum:P1} ({tenancy.Here:N0} µs here, {tenancy.Postgres:N0} µs in PostgreSQL)", ""),
+            ("the same without PostgreSQL's part on either side", $"{(check.Here + tenancy.Here) / insert.Here:P1} (of {insert.Here:N0} µs)", ""),
+        ];
+    }
+
+    // With a token that is known already, of somebody who has their role in one project: they are looked at longest.
+    private static async Task<ProcessorTime> CheckAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
+    {
+        var project = Guid.NewGuid();
+        var interceptor = new AccessInterceptor(module.Services.GetRequiredService<TokenValidator>(), module.Services.GetRequiredService<ProjectCheck>());
+        var headers = new Metadata { { "authorization", "Bearer " + module.Token(Callers.WithIn(Roles.Facilitator, partnership, project)) } };
+        var (request, answer) = (new GetProjectRequest { ProjectId = project.ToString() }, Task.FromResult(new GetProjectResponse()));
+        return await ProcessorTime.OfAsync(connection, Checks, 1, () =>
+            interceptor.UnaryServerHandler(request, new NoCall("/coproduction.stakeholder.v1.StakeholderService/GetProject", headers), (_, _) => answer));
+    }
+
+    // A transaction with nothing in it, with and without the statement.
+    private static async Task<ProcessorTime> TenancyAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
+    {
+        var (database, source) = (module.Services.GetRequiredService<TenantDatabase>(), module.Services.GetRequiredService<AppDatabase>().Source);
+        var caller = Callers.Facilitator(partnership);
+        var ours = await ProcessorTime.OfAsync(connection, Transactions, 1, async () =>
+        {
+            await using var transaction = await database.BeginAsync(caller, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        });
+        var bare = await ProcessorTime.OfAsync(connection, Transactions, 1, async () =>
+        {
+            await using var opened = await source.OpenConnectionAsync();
+            await using var transaction = await opened.BeginTransactionAsync();
+            await transaction.CommitAsync();
+        });
+        return ours - bare;
+    }
+
+    private static async Task<(string, string, string)> RowSecurityAsync(DatabaseAccess database, NpgsqlConnection connection, Guid partnership)
+    {
+        var app = new NpgsqlConnectionStringBuilder(database.App);
+        await connection.ExecuteAsync($"CREATE ROLE benchmark LOGIN PASSWORD 'benchmark' BYPASSRLS; GRANT \"{app.Username}\" TO benchmark");
+        await using var fenced = NpgsqlDataSource.Create(database.App);
+        await using var free = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.App) { Username = "benchmark", Password = "benchmark" }.ConnectionString);
+        var (ours, bare) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            ours.Add(await OfAsync(fenced));
+            bare.Add(await OfAsync(free));
+        }
+        return ("row security: PostgreSQL's processor time for the insert's statements, as a multiple of a role's that goes round it",
+            $"{Median(ours) / Median(bare):N2} × ({Median(ours):N0} µs, {Median(bare):N0} µs)", "");
+
+        async Task<double> OfAsync(NpgsqlDataSource source) =>
+            (await ProcessorTime.OfAsync(connection, Calls, 1, () => ServiceCalls.BareInsertAsync(source, partnership))).Postgres;
+    }
+
+    private static async Task<List<(string, string, string)>> SignInsAsync(RunningModule module, Guid partnership)
+    {
+        var signIn = module.Client<SignInService.SignInServiceClient>(Caller.Gateway);
+        var name = await NewAccountAsync(module, signIn, partnership);
+        var device = (await signIn.SignInAsync(Try(name, Password, NewId(), ""))).SignedIn.Device;
+        Func<Task> known = async () => await signIn.SignInAsync(Try(name, Password, NewId(), device));
+        Func<Task> unknown = async () => await signIn.SignInAsync(Try(name, Password, NewId(), ""));
+        var rows = new List<(string, string, string)>();
+        foreach (var (who, right) in new[] { ("from a browser that has signed in before", known), ("from a new one", unknown) })
+        {
+            var alone = Median(await WhileAsync(Task.Delay(_aWhile), right));
+            foreach (var (where, address) in new (string, Func<string>)[] { ("one address", () => "192.0.2.66"), ("1,000 addresses", NewId) })
+            {
+                var during = Median(await WhileAsync(WrongAsync(signIn, address), right));
+                rows.Add(($"right sign-ins {who} during {WrongTries:N0} wrong ones from {where}, as a multiple of their time alone",
+                    $"{during / alone:N2} × (median {during:N0} ms, alone {alone:N0} ms)", "≤ 2 ×"));
+            }
+        }
+        return rows;
+    }
+
+    private static async Task<string> NewAccountAsync(RunningModule module, SignInService.SignInServiceClient signIn, Guid partnership)
+    {
+        var granted = await module.Client<AccessService.AccessServiceClient>(Callers.Administrator(partnership))
+            .GrantMembershipAsync(new() { RequestId = NewId(), AccountName = NewId(), DisplayName = "Pat", Roles = { Roles.Analyst } });
+        var session = (await signIn.SignInByLinkAsync(new() { Secret = granted.LinkSecret })).SignedIn.Session;
+        await signIn.SetPasswordAsync(new() { Session = session, NewPassword = Password });
+        return granted.Account.AccountName;
+    }
+
+    // Of nobody in particular, as somebody would who goes through a list: these take as long to check as any.
+    private static Task WrongAsync(SignInService.SignInServiceClient signIn, Func<string> address)
+    {
+        var left = WrongTries;
+        return Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+                await Refused.CallAsync(signIn.SignInAsync(Try(NewId(), "not the password", address(), "")));
+        })));
+    }
+
+    /// <summary>How long each took, one after the other, until something else has ended.</summary>
+    private static async Task<List<double>> WhileAsync(Task other, Func<Task> right)
+    {
+        var times = new List<double>();
+        do
+            times.Add(await TimeAsync(right));
+        while (!other.IsCompleted);
+        await other;
+        return times;
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static SignInRequest Try(string name, string password, string address, string device) =>
+        new() { AccountName = name, Password = password, Place = new() { Address = address, Device = device } };
+
+    private static double Median(List<double> all) => all.Order().ElementAt(all.Count / 2);
+
+    private static string NewId() => Guid.NewGuid().ToString();
+
+    /// <summary>A call that nobody makes.</summary>
+    private sealed class NoCall(string method, Metadata headers) : ServerCallContext
+    {
+        protected override string MethodCore => method;
+
+        protected override Metadata RequestHeadersCore => headers;
+
+        protected override string HostCore => "";
+
+        protected override string PeerCore => "";
+
+        protected override DateTime DeadlineCore => DateTime.MaxValue;
+
+        protected override CancellationToken CancellationTokenCore => default;
+
+        protected override Metadata ResponseTrailersCore { get; } = [];
+
+        protected override Status StatusCore { get; set; }
+
+        protected override WriteOptions? WriteOptionsCore { get; set; }
+
+        protected override AuthContext AuthContextCore { get; } = new("", []);
+
+        protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) => throw new NotSupportedException();
+
+        protected override Task WriteResponseHeadersAsyncCore(Metadata responseHeaders) => Task.CompletedTask;
+    }
+}

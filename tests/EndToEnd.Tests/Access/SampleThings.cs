@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using CoProduction.TestCommon.Hosting;
+
+namespace CoProduction.EndToEnd.Tests.Access;
+
+/// <summary>One of each thing in the sample, by the names of route parameters.</summary>
+internal static partial class SampleThings
+{
+    public static async Task<IReadOnlyDictionary<string, string>> FindAsync(Entry entry)
+    {
+        using var program = entry.NewProgram();
+        using var person = entry.NewPerson();
+        var rest = new RestClient(program);
+        var cycleId = await rest.SampleCycleAsync();
+        var cycle = await rest.GetAsync($"cycles/{cycleId}");
+        var themes = await rest.GetAsync($"cycles/{cycleId}/themes?page_size=1");
+        // Nothing is added, and there is an import with a problem to show.
+        using var refused = await rest.ImportAsync(cycleId, System.Text.Encoding.UTF8.GetBytes($"question,statement\nsideways,{Guid.NewGuid()}\n"));
+        return new Dictionary<string, string>
+        {
+            ["projectid"] = cycle.GetProperty("projectId").GetString()!,
+            ["cycleid"] = cycleId,
+            ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
+            ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,
+            ["importid"] = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString()!,
+            ["personid"] = Person().Match(await person.GetStringAsync("/people")).Groups[1].Value,
+            ["documentname"] = "v1",
+        };
+    }
+
+    [GeneratedRegex("/people/([0-9a-f-]{36})")]
+    private static partial Regex Person();
+}
