@@ -16,7 +16,7 @@ public sealed partial class SecretsInLogsTests : IDisposable
     public async Task Log_OfAHostThatWasSignedInToInEveryWay_HoldsNoSecret()
     {
         var everything = new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Debug", ["Logging__LogLevel__Microsoft"] = "Debug", ["Logging__LogLevel__CoProduction"] = "Trace" };
-        await using var host = await HostProcess.StartAsync(_folder, withSample: false, settings: everything);
+        await using var host = await HostProcess.StartAsync(_folder, withSample: true, settings: everything);
 
         var entry = await host.EnterAsync();
         var secrets = new List<string> { Entry.Password, entry.Session, entry.Token, WrongPassword };
