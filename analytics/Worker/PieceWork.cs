@@ -15,7 +15,6 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
     private const int WaitSeconds = 20;
     private const int BatchSize = 1000;
     private const int ModelBatch = 1_000_000;
-    private const int AllThreads = -1;
 
     /// <summary>Waits for a piece and works on it; returns when it is done, given back, or there was none.</summary>
     public async Task DoNextAsync(string worker, CancellationToken stopping)
@@ -73,7 +72,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         var assigner = await lastModel.OfAsync(piece, review, heartbeat.Token);
         var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
         heartbeat.Report(0.3);
-        var assignments = await Task.Run(() => assigner.Assign(texts, AllThreads, heartbeat.Token), heartbeat.Token);
+        var assignments = await Task.Run(() => assigner.Assign(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
         heartbeat.Report(0.5);
         await SubmitAsync(ThemesOf(piece, ids, []), AssignmentsOf(ids, assignments), heartbeat.Token);
     }

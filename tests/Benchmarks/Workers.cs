@@ -54,7 +54,7 @@ internal static class Workers
     // Assigning begins with the fit's end, and ends when one part is left: the last one comes with the change of the themes.
     private static async Task<(double Assigning, double All)> ThemeAsync(RunningModule review, NpgsqlConnection database, ThemedCycle cycle, int workers)
     {
-        var processes = Enumerable.Range(0, workers).Select(_ => HostProcess.StartWorker(review, processors: 1)).ToList();
+        var processes = Enumerable.Range(0, workers).Select(worker => HostProcess.StartWorker(review, worker)).ToList();
         try
         {
             var run = await cycle.StartAsync();

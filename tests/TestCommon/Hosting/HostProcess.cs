@@ -82,16 +82,18 @@ public sealed class HostProcess : IAsyncDisposable
     public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings) => StartModule(settings, "run");
 
     /// <summary>The same with a command line of its own.</summary>
-    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static HostProcess StartModule(IReadOnlyDictionary<string, string> settings, params string[] arguments) => StartModule(settings, [], arguments);
+
+    private static HostProcess StartModule(IReadOnlyDictionary<string, string> settings, string[] through, params string[] arguments)
     {
-        var start = StartInfo(arguments);
+        var start = StartInfo(arguments, through);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 
-    /// <summary>Starts a theming worker for this Review, which takes as many processors as there are, or as many as are named.</summary>
-    public static HostProcess StartWorker(RunningModule review, int? processors = null)
+    /// <summary>Starts a theming worker for this Review, on any processor, or on the one of this number alone.</summary>
+    public static HostProcess StartWorker(RunningModule review, int? processor = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -100,9 +102,7 @@ public sealed class HostProcess : IAsyncDisposable
             ["Services__review"] = review.Address,
             ["Identity__KeyFile"] = review.PrivateKeyFile,
         };
-        if (processors is { } count)
-            settings["DOTNET_PROCESSOR_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
-        return StartModule(settings);
+        return StartModule(settings, processor is { } number ? ["taskset", "--cpu-list", number.ToString(CultureInfo.InvariantCulture)] : [], "run");
     }
 
     /// <summary>How a module that speaks gRPC answers a GET, once it listens.</summary>
@@ -189,8 +189,11 @@ public sealed class HostProcess : IAsyncDisposable
         return new(Process.Start(start)!, dataFolder);
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments) =>
-        new("dotnet", [typeof(ModuleHost).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+    private static ProcessStartInfo StartInfo(string[] arguments, params string[] through)
+    {
+        string[] command = [.. through, "dotnet", typeof(ModuleHost).Assembly.Location, .. arguments];
+        return new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+    }
 
     private void Signal(string signal) => Process.Start("kill", [signal, _process.Id.ToString()]).WaitForExit();
 
