@@ -60,7 +60,7 @@ public sealed class GrantMembershipTests(Installation installation)
         var request = Grant(Roles.Analyst);
         await installation.Access(Callers.Administrator(there)).GrantMembershipAsync(request);
 
-        var granted = await installation.Access(Callers.Administrator(here)).GrantMembershipAsync(new(request) { RequestId = Installation.NewId() });
+        var granted = await installation.Access(Callers.System(here)).GrantMembershipAsync(new(request) { RequestId = Installation.NewId() });
 
         Assert.Equal([here.ToString()], granted.Account.Memberships.Select(membership => membership.PartnershipId));
     }

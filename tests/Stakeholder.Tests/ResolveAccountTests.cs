@@ -79,7 +79,7 @@ public sealed class ResolveAccountTests(Installation installation)
 
     private async Task<Guid> GrantAsync(Guid partnership, string accountName, string role)
     {
-        var granted = await installation.Access(Callers.Administrator(partnership)).GrantMembershipAsync(
+        var granted = await installation.Access(Callers.System(partnership)).GrantMembershipAsync(
             new() { RequestId = Installation.NewId(), AccountName = accountName, DisplayName = "Sam", Roles = { role } });
         return Guid.Parse(granted.Account.PersonId);
     }

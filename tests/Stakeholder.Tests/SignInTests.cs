@@ -247,7 +247,7 @@ public sealed class SignInTests(Installation installation)
         var grant = Grant(Installation.NewName("sam"), Roles.Analyst);
         var granted = await installation.Access(Callers.Administrator(here)).GrantMembershipAsync(grant);
         var link = await installation.Access(Callers.Administrator(here)).CreateLinkAsync(new() { RequestId = Installation.NewId(), PersonId = granted.Account.PersonId });
-        await installation.Access(Callers.Administrator(there)).GrantMembershipAsync(new(grant) { RequestId = Installation.NewId() });
+        await installation.Access(Callers.System(there)).GrantMembershipAsync(new(grant) { RequestId = Installation.NewId() });
 
         var refused = await Refused.CallAsync(installation.Access(Callers.Administrator(here)).CreateLinkAsync(new() { RequestId = Installation.NewId(), PersonId = granted.Account.PersonId }));
 
@@ -256,17 +256,34 @@ public sealed class SignInTests(Installation installation)
     }
 
     [Fact]
-    public async Task GrantMembership_AccountOfAnotherPartnership_GivesNoWayIntoIt()
+    public async Task GrantMembership_AccountMadeElsewhere_OnlyByWhoeverRunsTheInstallation()
     {
         var grant = Grant(Installation.NewName("sam"), Roles.Administrator);
-        await installation.Access(Callers.Administrator(await installation.NewPartnershipAsync())).GrantMembershipAsync(grant);
+        var (there, here) = (await installation.NewPartnershipAsync(), await installation.NewPartnershipAsync());
+        await installation.Access(Callers.Administrator(there)).GrantMembershipAsync(grant);
+        var again = new GrantMembershipRequest(grant) { RequestId = Installation.NewId(), Email = "somebody.else@example.org" };
 
-        var granted = await installation.Access(Callers.Administrator(await installation.NewPartnershipAsync())).GrantMembershipAsync(
-            new(grant) { RequestId = Installation.NewId(), Email = "somebody.else@example.org" });
+        var refused = await Refused.CallAsync(installation.Access(Callers.Administrator(here)).GrantMembershipAsync(again));
+        var granted = await installation.Access(Callers.System(here)).GrantMembershipAsync(again);
+        var changed = await installation.Access(Callers.Administrator(here)).GrantMembershipAsync(new(grant) { RequestId = Installation.NewId() });
 
-        Assert.Empty(granted.LinkSecret);
+        Assert.Equal("ACCOUNT_ELSEWHERE", refused.Reason);
+        Assert.Equal(("", granted.Account.PersonId), (granted.LinkSecret, changed.Account.PersonId));
         Assert.Null(await installation.ReadBehindTheScenesAsync<string?>(
             "SELECT email FROM account WHERE person_id = @person", new { person = Guid.Parse(granted.Account.PersonId) }));
+    }
+
+    [Fact]
+    public async Task GrantMembership_RemovedBefore_ComesBack()
+    {
+        var access = installation.Access(Callers.Administrator(await installation.NewPartnershipAsync()));
+        var grant = Grant(Installation.NewName("sam"), Roles.Analyst);
+        var first = await access.GrantMembershipAsync(grant);
+        await access.RemoveMembershipAsync(new() { RequestId = Installation.NewId(), PersonId = first.Account.PersonId });
+
+        var again = await access.GrantMembershipAsync(new(grant) { RequestId = Installation.NewId() });
+
+        Assert.Equal(first.Account.PersonId, again.Account.PersonId);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ ALTER TABLE account
   ADD COLUMN must_set_password boolean NOT NULL DEFAULT true,
   ADD COLUMN operator          boolean NOT NULL DEFAULT false,
   ADD COLUMN demo              boolean NOT NULL DEFAULT false,
+  ADD COLUMN made_by_id        uuid, -- the partnership that handed the first link over, and so knows who has it
   ADD COLUMN last_signed_in_at timestamptz;
 
 CREATE TABLE session (

@@ -5,6 +5,7 @@ using CoProduction.Shared.Mail;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
+using Grpc.Core;
 
 namespace CoProduction.Stakeholder.Features.Members;
 
@@ -26,6 +27,8 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
                 ?? throw Problem.NotFound("partnership");
             var isNew = await CreateAccountAsync(transaction, wanted, cancel);
             var account = (await Accounts.FindAsync(transaction, wanted.AccountName, cancel))!;
+            if (!isNew)
+                await RequireKnownAsync(transaction, account.PersonId, cancel);
             await SetRolesAsync(transaction, account.PersonId, wanted, cancel);
             if (isNew && !wanted.Demo)
                 secret = await OneTimeSecrets.CreateLinkAsync(transaction, account.PersonId, OneTimeSecrets.Invitation, cancel);
@@ -42,10 +45,26 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
     private static async Task<bool> CreateAccountAsync(TenantTransaction transaction, Wanted wanted, CancellationToken cancel) =>
         await transaction.ExecuteAsync(
             """
-            INSERT INTO account (person_id, account_name, display_name, email, demo) VALUES (@newId, @AccountName, @DisplayName, nullif(@Email, ''), @Demo)
+            INSERT INTO account (person_id, account_name, display_name, email, demo, made_by_id)
+            VALUES (@newId, @AccountName, @DisplayName, nullif(@Email, ''), @Demo, @PartnershipId)
             ON CONFLICT DO NOTHING
             """,
-            new { newId = Guid.NewGuid(), wanted.AccountName, wanted.DisplayName, wanted.Email, wanted.Demo }, cancel) > 0;
+            new { newId = Guid.NewGuid(), transaction.PartnershipId, wanted.AccountName, wanted.DisplayName, wanted.Email, wanted.Demo }, cancel) > 0;
+
+    // Who has an account that was made elsewhere is not known here: whoever made it may have kept the way in.
+    private static async Task RequireKnownAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
+    {
+        if (transaction.Caller.Roles.Any(role => role is Roles.System or Roles.Operator))
+            return;
+        if (!await transaction.GetAsync<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM account WHERE person_id = @personId AND made_by_id = @PartnershipId)
+              OR EXISTS (SELECT 1 FROM membership WHERE partnership_id = @PartnershipId AND person_id = @personId)
+            """,
+            new { transaction.PartnershipId, personId }, cancel))
+            throw Problem.Of(StatusCode.FailedPrecondition, "ACCOUNT_ELSEWHERE",
+                "There is an account of this sign-in name already, which was not made here. Choose another name, or ask whoever looks after the installation to add this person.");
+    }
 
     private static async Task SetRolesAsync(TenantTransaction transaction, Guid personId, Wanted wanted, CancellationToken cancel)
     {
