@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CoProduction.EndToEnd.Tests;
 using CoProduction.TestCommon.Hosting;
 using Deque.AxeCore.Commons;
@@ -13,9 +12,6 @@ namespace CoProduction.EndToEnd.Tests;
 /// <summary>A real browser, started once.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    // Tests leave their pages open; as many at once as there are tests at once is more than enough.
-    private const int MostVisitors = 8;
-    private readonly ConcurrentQueue<IBrowserContext> _visitors = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -51,9 +47,6 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 900 },
             Locale = "en-GB",
         });
-        _visitors.Enqueue(context);
-        while (_visitors.Count > MostVisitors && _visitors.TryDequeue(out var first))
-            await first.CloseAsync();
         return await context.NewPageAsync();
     }
 

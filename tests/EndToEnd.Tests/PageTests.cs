@@ -22,6 +22,7 @@ public class PageTests(RunningHost host, Browser browser)
         await page.GotoAsync(new Route("GET", pattern).Of(await SampleThings.FindAsync(host.Entry)));
 
         await AssertGoodOnAPhoneAsync(page);
+        await page.Context.CloseAsync(); // there are many
     }
 
     [Theory]
