@@ -9,11 +9,20 @@ using Xunit;
 
 namespace CoProduction.Review.Tests.Access;
 
-/// <summary>Every call of this module by everybody who could try it.</summary>
-public sealed class CallMatrixTests(ReviewUnderTest review)
+/// <summary>Every call of this module by everybody who could try it. In a module apart: some start theming, and some take other tests' pieces.</summary>
+public sealed class CallMatrixTests(ReviewUnderTest review) : IAsyncLifetime
 {
-    private readonly CallMatrix _matrix = new(review.Module, [ReviewReflection.Descriptor.Services[0], ThemingWorkReflection.Descriptor.Services[0],
-        MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
+    private RunningModule _module = null!;
+    private CallMatrix _matrix = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _module = await review.StartApartAsync(new ReviewModule(), TimeProvider.System);
+        _matrix = new(_module, [ReviewReflection.Descriptor.Services[0], ThemingWorkReflection.Descriptor.Services[0],
+            MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
+    }
+
+    public ValueTask DisposeAsync() => _module.DisposeAsync();
 
     [Fact]
     public async Task AnyCall_RoleInThePartnership_AllowedWhatTheTableSays() => Assert.Empty(await _matrix.WithARoleAsync(await ThingsAsync()));
@@ -45,8 +54,8 @@ public sealed class CallMatrixTests(ReviewUnderTest review)
     private async Task<Dictionary<string, string>> IdsAsync(Guid partnership, Guid project)
     {
         var caller = People.Analyst("Sam Reed", partnership);
-        var client = review.As(caller);
-        var cycle = await ThemedCycle.CreateAsync(review.Module, caller, project);
+        var client = _module.Client<ReviewService.ReviewServiceClient>(caller);
+        var cycle = await ThemedCycle.CreateAsync(_module, caller, project);
         await cycle.ImportAsync(Question.Working, "The bus is on time.", "The bus is clean.", "My carer is kind.", "Carers listen.");
         await cycle.ThemeAsync(text => (text.Contains("bus") ? "Buses" : "Carers", 0.9f));
         var themes = (await client.ListThemesAsync(new() { CycleId = cycle.CycleId })).Themes;
