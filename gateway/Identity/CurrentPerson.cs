@@ -36,6 +36,9 @@ internal sealed class CurrentPerson
     /// <summary>Whether the permission is held, if only in one project.</summary>
     public bool May(string permission) => Caller is { PartnershipId: not null } caller && caller.ProjectsWith(permission) is not { Count: 0 };
 
+    /// <summary>Whether the permission is held for all of the partnership.</summary>
+    public bool MayInAll(string permission) => Caller is { PartnershipId: not null } caller && caller.May(permission);
+
     /// <summary>Whether the permission is held for this project.</summary>
     public bool MayIn(Guid projectId, string permission) => Caller is { PartnershipId: not null } caller && caller.MayIn(projectId, permission);
 }

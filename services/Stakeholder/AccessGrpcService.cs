@@ -21,6 +21,9 @@ internal sealed class AccessGrpcService(
     public override Task<ListMembersResponse> ListMembers(ListMembersRequest request, ServerCallContext context) =>
         members.HandleAsync(request, context.Caller(), context.CancellationToken);
 
+    public override Task<GetMemberResponse> GetMember(GetMemberRequest request, ServerCallContext context) =>
+        members.HandleAsync(request, context.Caller(), context.CancellationToken);
+
     public override Task<CreateLinkResponse> CreateLink(CreateLinkRequest request, ServerCallContext context) =>
         link.HandleAsync(request, context.Caller(), context.CancellationToken);
 

@@ -19,6 +19,7 @@ internal static class AuditWords
         ("access.grant", "Gave somebody roles"),
         ("access.remove", "Took all roles from somebody"),
         ("support.grant", "Made somebody a supporter"),
+        ("person.read", "Looked at what somebody may do"),
         ("person.list", "Looked at the list of people"),
         ("my-page.read", "Looked at somebody's page as their supporter"),
         ("agreement.give", "Agreed to something"),

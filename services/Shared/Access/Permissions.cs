@@ -51,6 +51,7 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.AccessService/GrantMembership"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/RemoveMembership"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/ListMembers"] = ("person.read", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/GetMember"] = ("person.read", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/CreateLink"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/CreateApiToken"] = ("api-token.write", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/ListApiTokens"] = ("api-token.write", Subject.Partnership),

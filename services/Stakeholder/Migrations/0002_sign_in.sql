@@ -115,6 +115,9 @@ CREATE TABLE api_token (
 );
 CALL make_tenant_table('api_token', 'SELECT, INSERT, UPDATE');
 
+-- Who has looked at the list of people concerns each of them.
+CREATE INDEX audit_of_lists ON audit (partnership_id, at, audit_id) WHERE action = 'person.list';
+
 DO $$ BEGIN
   EXECUTE format('GRANT DELETE ON membership TO %I', current_setting('coproduction.app_role'));
 END $$;

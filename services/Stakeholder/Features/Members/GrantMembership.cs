@@ -68,7 +68,8 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
 
     private static async Task SetRolesAsync(TenantTransaction transaction, Guid personId, Wanted wanted, CancellationToken cancel)
     {
-        var before = await Membership.RolesOfAsync(transaction, personId, cancel);
+        var before = await MemberRow.FindAsync(transaction, personId, cancel);
+        await Membership.RequireUnchangedAsync(transaction, before, wanted.Etag, cancel);
         var key = new { transaction.PartnershipId, personId, wanted.Roles };
         await transaction.ExecuteAsync(
             """
@@ -114,7 +115,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
 
     private sealed record Wanted(
         string AccountName, string DisplayName, string Email, string[] Roles, IReadOnlyList<(Guid ProjectId, string[] Roles)> Projects, bool Demo, Guid? Supports,
-        string[] SupportScopes)
+        string[] SupportScopes, string Etag)
     {
         public static Wanted From(GrantMembershipRequest request)
         {
@@ -123,7 +124,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
                 Parse.Text(request.DisplayName, "display_name", 200, "Give the name that colleagues see."),
                 EmailFrom(request.Email), Known(request.Roles, Shared.Access.Roles.OfPeople, "roles"),
                 [.. request.Projects.Select(project => (Parse.Id(project.ProjectId, "projects.project_id"), Known(project.Roles, Shared.Access.Roles.OfProjects, "projects.roles")))],
-                request.Demo, Parse.OptionalId(request.SupportsPersonId, "supports_person_id"), Known(request.SupportScopes, SupportScope.All, "support_scopes"));
+                request.Demo, Parse.OptionalId(request.SupportsPersonId, "supports_person_id"), Known(request.SupportScopes, SupportScope.All, "support_scopes"), request.Etag);
             wanted.RequireSomething();
             return wanted;
         }

@@ -12,15 +12,26 @@ internal static class Membership
     public static Task LockAsync(TenantTransaction transaction, CancellationToken cancel) =>
         transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@PartnershipId::text, 1))", new { transaction.PartnershipId }, cancel);
 
-    /// <summary>The roles that somebody has in the partnership; none when they are no member.</summary>
-    public static async Task<string[]> RolesOfAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel) =>
-        await transaction.FindAsync<string[]>(
-            "SELECT roles FROM membership WHERE partnership_id = @PartnershipId AND person_id = @personId", new { transaction.PartnershipId, personId }, cancel) ?? [];
-
-    /// <summary>After a change of somebody who had these roles: FAILED_PRECONDITION when they were the last who looked after the partnership.</summary>
-    public static async Task RequireAdministratorAsync(TenantTransaction transaction, string[] before, CancellationToken cancel)
+    /// <summary>ABORTED, with who it was, when a member's roles are not as the caller saw them.</summary>
+    public static async Task RequireUnchangedAsync(TenantTransaction transaction, MemberRow? before, string etag, CancellationToken cancel)
     {
-        if (before.Contains(Roles.Administrator) && !await transaction.GetAsync<bool>(
+        if (etag.Length == 0 || before?.Etag == etag)
+            return;
+        var who = before is null ? "" : await transaction.FindAsync<string>(
+            """
+            SELECT a.display_name FROM audit l JOIN account a ON a.person_id = l.actor_id
+            WHERE l.partnership_id = @PartnershipId AND l.for_person_id = @PersonId AND l.action IN ('access.grant', 'access.remove')
+            ORDER BY l.at DESC, l.audit_id DESC LIMIT 1
+            """,
+            new { transaction.PartnershipId, before.PersonId }, cancel);
+        throw Problem.Of(StatusCode.Aborted, "CHANGED_MEANWHILE",
+            $"{(string.IsNullOrEmpty(who) ? "Somebody" : who)} changed these roles meanwhile. Look at them as they are now, then decide.", ("who", who ?? ""));
+    }
+
+    /// <summary>After a change of somebody's roles: FAILED_PRECONDITION when they were the last who looked after the partnership.</summary>
+    public static async Task RequireAdministratorAsync(TenantTransaction transaction, MemberRow? before, CancellationToken cancel)
+    {
+        if (before?.Roles.Contains(Roles.Administrator) == true && !await transaction.GetAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM membership WHERE partnership_id = @PartnershipId AND @Administrator = ANY(roles))",
             new { transaction.PartnershipId, Roles.Administrator }, cancel))
             throw Problem.Of(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR", "Nobody would be left to look after the partnership. Make somebody else an administrator first.");

@@ -14,7 +14,7 @@ internal sealed class RemoveMembership(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             await Membership.LockAsync(transaction, cancel);
-            var before = await Membership.RolesOfAsync(transaction, personId, cancel);
+            var before = await MemberRow.FindAsync(transaction, personId, cancel);
             var removed = await transaction.ExecuteAsync(
                 "DELETE FROM membership WHERE partnership_id = @PartnershipId AND person_id = @personId", new { transaction.PartnershipId, personId }, cancel);
             if (removed == 0)

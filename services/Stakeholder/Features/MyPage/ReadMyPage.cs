@@ -42,21 +42,19 @@ internal sealed class ReadMyPage(TenantDatabase database)
     private static async Task<GetMyPageResponse> ReadAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
     {
         var key = new { transaction.PartnershipId, personId };
-        var me = await transaction.FindAsync<PersonRow>(
-            """
-            SELECT a.display_name, m.roles,
-              (SELECT coalesce(jsonb_object_agg(pm.project_id, to_jsonb(pm.roles)), '{}')::text FROM project_membership pm
-               WHERE pm.partnership_id = m.partnership_id AND pm.person_id = m.person_id) AS projects
-            FROM membership m JOIN account a ON a.person_id = m.person_id WHERE m.partnership_id = @PartnershipId AND m.person_id = @personId
-            """, key, cancel) ?? throw Problem.NotFound("person");
+        var me = await MemberRow.FindAsync(transaction, personId, cancel) ?? throw Problem.NotFound("person");
+        // Each half by an index of its own: a partnership's audit is long, and everybody looks here.
         var sightings = await transaction.QueryAsync<(DateTime At, string? By, string Action)>(
             $"""
-            SELECT l.at, a.display_name, l.action FROM audit l
-            LEFT JOIN membership m ON m.partnership_id = l.partnership_id AND m.person_id = l.actor_id
+            SELECT l.at, a.display_name, l.action FROM (
+              (SELECT at, audit_id, actor_id, action FROM audit WHERE partnership_id = @PartnershipId AND for_person_id = @personId AND actor_id <> @personId
+               ORDER BY at DESC, audit_id DESC LIMIT {Sightings})
+              UNION ALL
+              (SELECT at, audit_id, actor_id, action FROM audit WHERE partnership_id = @PartnershipId AND action = 'person.list' AND actor_id <> @personId
+               ORDER BY at DESC, audit_id DESC LIMIT {Sightings})) l
+            LEFT JOIN membership m ON m.partnership_id = @PartnershipId AND m.person_id = l.actor_id
             LEFT JOIN account a ON a.person_id = m.person_id
-            WHERE l.partnership_id = @PartnershipId AND l.actor_id <> @personId
-              AND (l.for_person_id = @personId OR l.action = 'person.list')
-            ORDER BY l.audit_id DESC LIMIT {Sightings}
+            ORDER BY l.at DESC, l.audit_id DESC LIMIT {Sightings}
             """, key, cancel);
         var agreements = await transaction.QueryAsync<(string Kind, DateTime AgreedAt, DateTime? WithdrawnAt)>(
             "SELECT kind, agreed_at, withdrawn_at FROM agreement WHERE partnership_id = @PartnershipId AND person_id = @personId ORDER BY kind", key, cancel);
@@ -82,15 +80,6 @@ internal sealed class ReadMyPage(TenantDatabase database)
             },
             Supports = { supports.ConvertAll(row => new SupportedPerson { PersonId = row.PersonId.ToString(), DisplayName = row.DisplayName, Scopes = { row.Scopes } }) },
         };
-    }
-
-    private sealed record PersonRow
-    {
-        public string DisplayName { get; init; } = "";
-
-        public string[] Roles { get; init; } = [];
-
-        public string Projects { get; init; } = "{}";
     }
 
     private sealed record SupportRow

@@ -31,7 +31,7 @@ internal sealed class Tries(TenantDatabase database)
             "DELETE FROM sign_in_failure WHERE place_hash IN (SELECT place_hash FROM sign_in_failure WHERE since < @since LIMIT 20 FOR UPDATE SKIP LOCKED)",
             new { since }, cancel);
         await transaction.CommitAsync(cancel);
-        if (places.Any(place => failures.Single(row => row.Hash.AsSpan().SequenceEqual(Secret.Hash(place.Name))).Failures > place.Limit))
+        if (places.Zip(hashes).Any(place => failures.Single(row => row.Hash.AsSpan().SequenceEqual(place.Second)).Failures > place.First.Limit))
             throw Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY_TRIES",
                 "There were too many tries. Wait for a quarter of an hour, use a recovery code, or ask for a link.");
         return new(hashes);
