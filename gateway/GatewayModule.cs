@@ -41,15 +41,15 @@ public sealed class GatewayModule : IModule
             services.AddServiceClient<AuditService.AuditServiceClient>(configuration, service);
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<People>();
-        services.AddSingleton<PublicAddress>();
-        services.AddProvider(configuration);
+        var address = new PublicAddress(configuration);
+        services.AddSingleton(address);
+        services.AddProvider(configuration, address);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {
-            var isSecure = new PublicAddress(configuration).IsSecure;
-            options.Cookie.Name = isSecure ? "__Host-coproduction-form" : "coproduction-form";
-            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.Name = address.IsSecure ? "__Host-coproduction-form" : "coproduction-form";
+            options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
         var keys = Path.Combine(configuration["DataDir"] ?? ".", "keys");
         services.AddDataProtection().SetApplicationName("CoProduction")

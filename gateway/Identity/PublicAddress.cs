@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -13,15 +14,19 @@ internal sealed class PublicAddress
 {
     private static readonly HashSet<string> _ownNames = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
     private readonly Uri? _public;
-    private readonly ForwardedHeadersOptions _proxies = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor, KnownProxies = { }, KnownIPNetworks = { } };
+    private readonly ForwardedHeadersOptions _proxies = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
 
+    /// <summary>Throws in one line when one of the two settings is wrong.</summary>
     public PublicAddress(IConfiguration configuration)
     {
-        _public = configuration["Gateway:PublicUrl"] is { Length: > 0 } url ? new Uri(url) : null;
+        if (configuration["Gateway:PublicUrl"] is { Length: > 0 } url)
+            _public = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw Wrong("PublicUrl", "the address where people find the pages, such as https://coproduction.example");
         _proxies.KnownProxies.Clear();
         _proxies.KnownIPNetworks.Clear();
         foreach (var proxy in (configuration["Gateway:Proxies"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            _proxies.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+            _proxies.KnownProxies.Add(IPAddress.TryParse(proxy, out var address) ? address : throw Wrong("Proxies", "the IP address of the proxy before the gateway, or several with commas between"));
     }
 
     /// <summary>The pages are behind TLS.</summary>
@@ -49,4 +54,7 @@ internal sealed class PublicAddress
             return next(http);
         });
     }
+
+    private static InvalidOperationException Wrong(string name, string meaning) =>
+        new($"gateway: the setting Gateway:{name} (environment variable Gateway__{name}) is wrong. It must be {meaning}.");
 }

@@ -55,6 +55,19 @@ public sealed class HostTests : IDisposable
         Assert.Contains("is taken by another program", Assert.Single(output.Trim().Split('\n')));
     }
 
+    [Theory]
+    [InlineData("Gateway__PublicUrl", "coproduction.example")]
+    [InlineData("Gateway__Proxies", "10.0.0.1,proxy")]
+    [InlineData("Mail__Smtp", "mail.example")]
+    [InlineData("Mail__From", "nobody at all")]
+    public async Task Run_SettingIsWrong_IsRefusedInOneLineThatNamesIt(string setting, string value)
+    {
+        var (exitCode, output) = await HostProcess.StartInVainAsync(_folder, HostProcess.FreePort(), new Dictionary<string, string> { [setting] = value });
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"(environment variable {setting}) is wrong", Assert.Single(output.Trim().Split('\n')));
+    }
+
     [Fact]
     public async Task Kill_DuringAnImport_LeavesTheImportWholeOrAbsent()
     {

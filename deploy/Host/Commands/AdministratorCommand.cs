@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CoProduction.Host.Distributed;
-using CoProduction.Host.Sample;
 
 namespace CoProduction.Host.Commands;
 
@@ -11,7 +10,7 @@ internal static class AdministratorCommand
     {
         var command = new Command("administrator", "Makes the first administrator when there is none, and prints the one-time password; told by the same settings as sample where the services are.");
         command.SetAction((_, cancel) => StartFailure.GuardAsync(null, () =>
-            FirstStart.EnsureAdministratorAsync(SampleCommand.CallSettings(ModuleProcess.Configuration(), "administrator"), cancel), cancel));
+            FirstStart.EnsureAdministratorAsync(OperatorClients.Settings(ModuleProcess.Configuration(), "administrator"), cancel), cancel));
         return command;
     }
 }

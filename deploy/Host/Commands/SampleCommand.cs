@@ -14,17 +14,9 @@ internal static class SampleCommand
         return command;
     }
 
-    /// <summary>The settings with which services that run elsewhere are called; throws in one line when one is missing or wrong.</summary>
-    public static Dictionary<string, string?> CallSettings(IConfiguration configuration, string verb)
-    {
-        var settings = Setting.OfCalls(ModuleTable.Named("gateway")).ToList();
-        Setting.Check(settings, configuration, verb);
-        return settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]);
-    }
-
     private static async Task RunAsync(IConfiguration configuration, CancellationToken cancel)
     {
-        var callSettings = CallSettings(configuration, "sample");
+        var callSettings = OperatorClients.Settings(configuration, "sample");
         await FirstStart.EnsureAdministratorAsync(callSettings, cancel);
         await SampleSetup.RunAsync(callSettings, cancel);
     }

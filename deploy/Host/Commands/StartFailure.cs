@@ -26,7 +26,7 @@ internal static class StartFailure
 
     private static string? Explain(Exception failure, int? port) => failure switch
     {
-        Grpc.Core.RpcException call => $"The sample could not be set up: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",
+        Grpc.Core.RpcException call => $"What was to be set up could not be: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",
         ServerException or InvalidOperationException => failure.Message,
         Npgsql.NpgsqlException => $"PostgreSQL: {failure.Message}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => port is null

@@ -138,6 +138,8 @@ internal sealed class DistributedHost : IAsyncDisposable
             settings["Identity__OperatorKeyFile"] = _keys.OperatorPublic;
             settings["Identity__Jwks"] = Url + KeySet.Path;
         }
+        if (row.Name == "stakeholder")
+            settings["Mail__Folder"] = Path.Combine(_dataDir, "mail");
         if (row.HearsWorkers)
             settings["Identity__WorkerKeyFile"] = _keys.WorkerPublic;
         if (row.Calls.Count > 0 && !row.KeepsKeyRing)

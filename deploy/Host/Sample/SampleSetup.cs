@@ -10,7 +10,7 @@ namespace CoProduction.Host.Sample;
 /// Sets up the sample partnership with its projects, one cycle of a hundred people's reviews and their themes.
 /// Each step looks for what is there first, so that a start after a crash goes on where the last one ended.
 /// </summary>
-internal sealed class SampleSetup(SampleClients clients)
+internal sealed class SampleSetup(OperatorClients clients)
 {
     private const string CycleName = "Spring reviews";
     private static readonly Guid _partnershipId = new("5a3f0c52-6d0e-4f43-9d0c-0b7a54c0a001");
@@ -24,7 +24,7 @@ internal sealed class SampleSetup(SampleClients clients)
     /// <summary>Sets it up in the modules that these settings lead to.</summary>
     public static async Task RunAsync(IReadOnlyDictionary<string, string?> callSettings, CancellationToken cancel)
     {
-        await using var clients = new SampleClients(callSettings);
+        await using var clients = new OperatorClients(callSettings);
         await new SampleSetup(clients).RunAsync(cancel);
     }
 

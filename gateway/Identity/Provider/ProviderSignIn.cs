@@ -17,17 +17,16 @@ internal static class ProviderSignIn
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    public static void AddProvider(this IServiceCollection services, IConfiguration configuration)
+    public static void AddProvider(this IServiceCollection services, IConfiguration configuration, PublicAddress address)
     {
         var provider = ProviderSettings.From(configuration);
         services.AddSingleton(WaysIn.From(configuration, provider));
         if (provider is null)
             return;
-        var isSecure = new PublicAddress(configuration).IsSecure;
         services.AddSingleton(provider);
         services.AddSingleton<ProviderEvents>();
         // A name that is no scheme's: who is there is for People to say, by our own session.
-        services.AddAuthentication("session").AddOpenIdConnect(Scheme, options => Describe(options, provider, isSecure));
+        services.AddAuthentication("session").AddOpenIdConnect(Scheme, options => Describe(options, provider, address.IsSecure));
     }
 
     /// <summary>Takes people who come back from the provider.</summary>

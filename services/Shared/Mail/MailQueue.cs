@@ -8,10 +8,14 @@ namespace CoProduction.Shared.Mail;
 public sealed partial class MailQueue(IMailSender sender, ILogger<MailQueue> log) : BackgroundService
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Letter> _letters = Channel.CreateBounded<Letter>(10_000);
 
     /// <summary>Queues a letter.</summary>
-    public void Send(Letter letter) => _letters.Writer.TryWrite(letter);
+    public void Send(Letter letter)
+    {
+        if (!_letters.Writer.TryWrite(letter))
+            NotSent("too many wait");
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stopping)

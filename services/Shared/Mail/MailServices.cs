@@ -17,9 +17,15 @@ public static class MailServices
 
     private static IMailSender SenderFrom(IConfiguration configuration)
     {
-        var from = MailboxAddress.Parse(configuration["Mail:From"] ?? "CoProduction <coproduction@localhost>");
-        return configuration["Mail:Smtp"] is { Length: > 0 } server
-            ? new SmtpMailSender(new Uri(server), from)
-            : new FileMailSender(configuration["Mail:Folder"] ?? Path.Combine(Path.GetTempPath(), "coproduction-mail"), from);
+        if (!MailboxAddress.TryParse(configuration["Mail:From"] ?? "CoProduction <coproduction@localhost>", out var from))
+            throw Wrong("From", "whom emails are from, such as Wenlow <no-reply@wenlow.example>");
+        if (configuration["Mail:Smtp"] is { Length: > 0 } text)
+            return Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "smtp" or "smtps" && server.Host.Length > 0
+                ? new SmtpMailSender(server, from)
+                : throw Wrong("Smtp", "a mail server, such as smtp://user:password@mail.example:587");
+        return new FileMailSender(configuration["Mail:Folder"] ?? Path.Combine(Path.GetTempPath(), "coproduction-mail"), from);
     }
+
+    private static InvalidOperationException Wrong(string name, string meaning) =>
+        new($"stakeholder: the setting Mail:{name} (environment variable Mail__{name}) is wrong. It must be {meaning}.");
 }

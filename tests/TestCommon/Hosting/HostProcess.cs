@@ -141,9 +141,10 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host without waiting for anything but its end; for starts that must fail.</summary>
-    public static async Task<(int ExitCode, string Output)> StartInVainAsync(string dataFolder, int port)
+    public static async Task<(int ExitCode, string Output)> StartInVainAsync(
+        string dataFolder, int port, IReadOnlyDictionary<string, string>? settings = null)
     {
-        await using var host = Launch(["run"], dataFolder, port);
+        await using var host = Launch(["run"], dataFolder, port, settings);
         await host._process.WaitForExitAsync().WaitAsync(_patience);
         return (host._process.ExitCode, host.Output);
     }

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using CoProduction.Host.Sample;
+using CoProduction.Host;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
@@ -16,10 +16,10 @@ internal sealed class StubbornClient : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly HttpClient _http;
     private readonly RestClient _rest;
-    private readonly SampleClients _clients;
+    private readonly OperatorClients _clients;
     private readonly Caller _person;
 
-    private StubbornClient(HttpClient http, SampleClients clients, Caller person)
+    private StubbornClient(HttpClient http, OperatorClients clients, Caller person)
     {
         _http = http;
         _rest = new(http);
@@ -30,7 +30,7 @@ internal sealed class StubbornClient : IAsyncDisposable
     /// <summary>Calls REST as a program, and services as the administrator for whom the gateway would call them.</summary>
     public static async Task<StubbornClient> ConnectAsync(Entry entry, Dictionary<string, string?> settings)
     {
-        var clients = new SampleClients(settings);
+        var clients = new OperatorClients(settings);
         var account = (await clients.As<AccessService.AccessServiceClient>(Caller.System).ResolveAccountAsync(new() { AccountName = "admin" })).Account;
         var membership = account.Memberships[0];
         var person = new Caller(Guid.Parse(account.PersonId), account.DisplayName, Guid.Parse(membership.PartnershipId), membership.Roles);

@@ -1,16 +1,25 @@
+using CoProduction.Host.Distributed;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Stakeholder.V1;
 
-namespace CoProduction.Host.Sample;
+namespace CoProduction.Host;
 
 /// <summary>Calls the modules on somebody's behalf.</summary>
-internal sealed class SampleClients : IAsyncDisposable
+internal sealed class OperatorClients : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SampleClients(IReadOnlyDictionary<string, string?> callSettings)
+    /// <summary>The settings with which services that run elsewhere are called; throws in one line when one is missing or wrong.</summary>
+    public static Dictionary<string, string?> Settings(IConfiguration configuration, string verb)
+    {
+        var settings = Setting.OfCalls(ModuleTable.Named("gateway")).ToList();
+        Setting.Check(settings, configuration, verb);
+        return settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]);
+    }
+
+    public OperatorClients(IReadOnlyDictionary<string, string?> callSettings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(callSettings).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
