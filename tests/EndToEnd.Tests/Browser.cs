@@ -1,7 +1,6 @@
 using CoProduction.EndToEnd.Tests;
 using CoProduction.TestCommon.Hosting;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -12,6 +11,8 @@ namespace CoProduction.EndToEnd.Tests;
 /// <summary>A real browser, started once.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private static readonly string _axe = new BundledAxeScriptProvider().GetScript();
+
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -53,8 +54,14 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Fails with what axe finds on the page, by WCAG 2.2 AA and good practice.</summary>
     public static async Task AssertAccessibleAsync(IPage page)
     {
-        var found = await page.RunAxe(new AxeRunOptions());
-        Assert.True(found.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", found.Violations.Select(v => $"{v.Id} ({v.Help}): {string.Join(", ", v.Nodes.Select(n => n.Html))}")));
+        // Our pages have no frames, so axe runs in the page itself: a tenth of the time of going through every frame.
+        Assert.Single(page.Frames);
+        await page.EvaluateAsync(_axe);
+        var violations = await page.EvaluateAsync<string[]>("""
+            () => axe.run(document, { resultTypes: ['violations'] })
+                .then(found => found.violations.map(v => `${v.id} (${v.help}): ${v.nodes.map(node => node.html).join(', ')}`))
+            """);
+        Assert.True(violations.Length == 0, $"{page.Url}: {string.Join("; ", violations)}");
     }
 
     public async ValueTask DisposeAsync()
