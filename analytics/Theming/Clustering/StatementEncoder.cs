@@ -3,18 +3,21 @@ using System.Numerics.Tensors;
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>
-/// Turns a text into a unit vector of two blocks: the topics of its weighted words (TF-IDF on randomised SVD), then somewhat heavier the mean of its
-/// words' vectors. Safe to use from many threads, each with a <see cref="Scratch"/> of its own.
+/// Turns a text into a unit vector of three blocks: the topics of its weighted words (TF-IDF on randomised SVD), then the means of the two vectors that
+/// each of its words has. Safe to use from many threads, each with a <see cref="Scratch"/> of its own.
 /// </summary>
 internal sealed class StatementEncoder
 {
+    /// <summary>How long a vector can be.</summary>
+    public const int MostDimensions = MostTopics + WordVectors.Dimensions;
+
     private const int MostTopics = 100;
 
-    // Measured: words' meanings say more than which words and topics are shared.
-    private const float MeaningWeight = 1.2f;
+    // Measured: the two kinds of meaning together say somewhat more than which words and topics are shared.
+    private const float MeaningWeight = 0.8f;
 
     // Every statement leans the same way, towards plain English; taking part of that away measured better than none or all.
-    private const float CommonShare = 0.4f;
+    private const float CommonShare = 0.7f;
 
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -52,9 +55,7 @@ internal sealed class StatementEncoder
     {
         var (features, weights) = WeighedWords.Of(sample);
         SparseRows matrix = WeighedWords.Rows(sample, features, weights);
-        // In a small set, more topics than this would only memorise single statements.
-        int topics = Math.Min(MostTopics, Math.Max(2, sample.Documents.Length / 2));
-        RandomisedSvd svd = RandomisedSvd.Of(matrix, topics, seed, parallel);
+        RandomisedSvd svd = RandomisedSvd.Of(matrix, TopicsFor(sample.Documents.Length), seed, parallel);
         var encoder = svd.Rank == 0
             ? new StatementEncoder(sample.Words, sample.Numbers, [.. features.Select(_ => Array.Empty<int>())], [], [])
             : new StatementEncoder(sample.Words, sample.Numbers, features, weights, svd.Basis);
@@ -86,8 +87,12 @@ internal sealed class StatementEncoder
         }
         scratch.Seen.Clear();
         UnitVector.Scale(topics, 1);
-        if (UnitVector.Scale(meanings, 1)) TensorPrimitives.MultiplyAdd(_common, -CommonShare, meanings, meanings);
-        UnitVector.Scale(meanings, MeaningWeight);
+        for (int half = 0; half < WordVectors.Dimensions; half += WordVectors.Half)
+        {
+            Span<float> meaning = meanings.Slice(half, WordVectors.Half);
+            if (UnitVector.Scale(meaning, 1)) TensorPrimitives.MultiplyAdd(_common.AsSpan(half, WordVectors.Half), -CommonShare, meaning, meaning);
+            UnitVector.Scale(meaning, MeaningWeight);
+        }
         return UnitVector.Scale(row, 1);
     }
 
@@ -124,6 +129,9 @@ internal sealed class StatementEncoder
         return encoder;
     }
 
+    // In a small set, more topics than this would only memorise single statements.
+    private static int TopicsFor(int texts) => Math.Max(Math.Clamp(texts / 2, 2, 48), Math.Min(MostTopics, texts / 8));
+
     private void FindCommon(SampledTexts sample)
     {
         var meaning = new float[WordVectors.Dimensions];
@@ -132,7 +140,8 @@ internal sealed class StatementEncoder
             Array.Clear(meaning);
             foreach (int word in document)
                 if (word >= 0 && _hasMeaning[word]) TensorPrimitives.Add(meaning, Meaning(word), meaning);
-            UnitVector.Scale(meaning, 1f / sample.Documents.Length);
+            UnitVector.Scale(meaning.AsSpan(0, WordVectors.Half), 1f / sample.Documents.Length);
+            UnitVector.Scale(meaning.AsSpan(WordVectors.Half), 1f / sample.Documents.Length);
             TensorPrimitives.Add(_common, meaning, _common);
         }
     }

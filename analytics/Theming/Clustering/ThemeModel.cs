@@ -3,7 +3,7 @@ namespace CoProduction.Analytics.Theming;
 /// <summary>A fitted encoder with the centroids of its themes: says for any text which theme is nearest.</summary>
 internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, float leastSimilarity)
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public StatementEncoder Encoder => encoder;
 

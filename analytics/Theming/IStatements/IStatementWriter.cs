@@ -50,7 +50,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
                 if (moods[place] != banked.Facet) continue;
                 double strength = Strength(hits[place], members[place].Length, total - hits[place], all - members[place].Length);
                 double closeness = Math.Max(0, TensorPrimitives.Dot<float>(row, fitted.Model.Centroid(order[place])));
-                if (strength > 0) matches[place].Add(new Match(place, banked, strength * (0.7 + 0.3 * closeness), meeting));
+                if (strength > 0) matches[place].Add(new Match(place, banked, strength * (0.75 + 0.3 * closeness), meeting));
             }
         }
         foreach (List<Match> found in matches) found.Sort((a, b) => b.Score.CompareTo(a.Score));

@@ -5,7 +5,7 @@ namespace CoProduction.Analytics.Theming;
 
 /// <summary>
 /// The theming of statements as a step of an ML.NET pipeline. Reads a text column; adds the 0-based theme (int, -1 for none) under the output name,
-/// its cosine similarity (float) under name + "Similarity", and the statement's unit vector (200 floats) under name + "Vector".
+/// its cosine similarity (float) under name + "Similarity", and the statement's unit vector (228 floats) under name + "Vector".
 /// What it fits is saved and loaded with MLContext.Model, after <see cref="Register"/> has been called on the context that loads.
 /// </summary>
 public sealed class ThemeEstimator(MLContext ml, string outputColumnName, string inputColumnName, ThemingOptions options) : IEstimator<ITransformer>

@@ -17,7 +17,7 @@ internal sealed class ThemeMapping : CustomMappingFactory<ThemeMapping.Input, Th
     public const string VectorColumn = "CoProduction.Theme.Vector";
 
     // Fixed, so that trainers can follow: shorter vectors end in zeros.
-    private const int VectorLength = 200;
+    private const int VectorLength = StatementEncoder.MostDimensions;
 
     private volatile Applied? _applied;
 

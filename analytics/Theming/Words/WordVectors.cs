@@ -5,10 +5,14 @@ using System.Text;
 
 namespace CoProduction.Analytics.Theming;
 
-/// <summary>What words mean: a vector of 100 numbers for each of the frequent words, kept as one byte a number and read when first used.</summary>
+/// <summary>
+/// What words mean: for each of the frequent words two vectors of 64 numbers, one after the other (the company that it keeps; what a sentence encoder makes of it),
+/// kept as one byte a number and read when first used.
+/// </summary>
 internal sealed class WordVectors
 {
-    public const int Dimensions = 100;
+    public const int Half = 64;
+    public const int Dimensions = 2 * Half;
 
     private static readonly Lazy<WordVectors> s_shared = new(Read);
 
@@ -33,7 +37,7 @@ internal sealed class WordVectors
         return apostrophe > 1 ? FindExactly(word[..apostrophe]) : -1;
     }
 
-    /// <summary>Writes the 100 numbers of the word at a place.</summary>
+    /// <summary>Writes the numbers of the word at a place.</summary>
     public void CopyTo(int place, Span<float> destination)
     {
         TensorPrimitives.ConvertTruncating(_numbers.AsSpan(place * Dimensions, Dimensions), destination);

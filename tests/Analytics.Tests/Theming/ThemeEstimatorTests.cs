@@ -61,7 +61,7 @@ public sealed class ThemeEstimatorTests
         IDataView transformed = other.Model.Load(file, out _).Transform(_data);
 
         Assert.Equal(["Words", "Theme", "ThemeSimilarity", "ThemeVector", "ThemeNumber", "Features"], transformed.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
-        Assert.All(transformed.GetColumn<float[]>("Features"), row => Assert.Equal(201, row.Length));
+        Assert.All(transformed.GetColumn<float[]>("Features"), row => Assert.Equal(229, row.Length));
         Assert.Equal(fitted.Transform(_data).GetColumn<float[]>("Features"), transformed.GetColumn<float[]>("Features"));
     }
 
