@@ -2,7 +2,7 @@ using CoProduction.Benchmarks;
 
 if (args is not ["--data", var data, .. var rest] || !Directory.Exists(data) || rest is not ([] or ["--only", _]))
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- --data FOLDER [--only main-job|calls|access|sign-ins|events|workers|themes]   (the folder with nhs-feedback-single-label.csv)");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- --data FOLDER [--only main-job|calls|access|sign-ins|events|workers|themes|i-statements]   (the folder with nhs-feedback-single-label.csv)");
     return 2;
 }
 Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>> parts = new()
@@ -14,6 +14,7 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["events"] = Events.RunAsync,
     ["workers"] = () => Workers.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"))),
     ["themes"] = () => ThemeQuality.RunAsync(data),
+    ["i-statements"] = () => IStatementQuality.RunAsync(data),
 };
 Console.WriteLine("| what | measured | aim |");
 Console.WriteLine("|---|---|---|");

@@ -28,16 +28,12 @@ internal static partial class ThemeQuality
         return new([.. rows.Select(row => row[0])], new Dictionary<string, string[]> { ["labels"] = [.. rows.Select(row => row[1])], ["sub-labels"] = [.. rows.Select(row => row[2])] });
     }
 
-    private static GroupedTexts Cards()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Cards");
-        return new(
-            [.. Read(Path.Combine(folder, "cards.csv"), "text").Select(row => row[0])],
-            new Dictionary<string, string[]> { ["first judge"] = Groups(1), ["second judge"] = Groups(2) });
+    private static GroupedTexts Cards() => new(
+        [.. Card.All.Select(card => card.Text)],
+        new Dictionary<string, string[]> { ["first judge"] = Groups(card => card.First), ["second judge"] = Groups(card => card.Second) });
 
-        // A card that belongs with nothing is a group of its own.
-        string[] Groups(int judge) => [.. Read(Path.Combine(folder, $"groups-{judge}.csv"), "id", "group").Select(row => row[1].Length == 0 ? $"alone {row[0]}" : row[1])];
-    }
+    // A card that belongs with nothing is a group of its own.
+    private static string[] Groups(Func<Card, string?> judge) => [.. Card.All.Select((card, place) => judge(card) ?? $"alone {place}")];
 
     private static List<string[]> Read(string file, params string[] columns)
     {
