@@ -22,7 +22,7 @@ internal static class Delimiter
     {
         try
         {
-            using CsvDataReader csv = CsvDataReader.Create(new StringReader(header), StatementTable.Options(delimiter));
+            using CsvDataReader csv = CsvDataReader.Create(new StringReader(header), StatementFile.Options(delimiter));
             return [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
         }
         catch (Exception e) when (e is CsvFormatException or CsvMissingHeadersException)

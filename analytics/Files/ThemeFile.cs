@@ -1,10 +1,18 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using System.Text;
 using CoProduction.Analytics.Theming;
 
 namespace CoProduction.Analytics.Files;
 
-/// <summary>Themes the statements of a CSV file into two CSV files, with no database. The same file, seed and options give the same bytes on any number of threads.</summary>
+/// <summary>
+/// Themes the statements of a CSV file into two CSV files, with no database. It reads the file twice, once for the samples that themes are found in and once to
+/// assign every statement, and never holds it whole. The same file, seed and options give the same bytes on any number of threads.
+/// </summary>
 public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
 {
+    private const double Read = 0.2, Found = 0.4;
+
     /// <summary>
     /// Reads the file, themes each facet on its own, and writes themes.csv and assignments.csv into the folder: both or neither. Progress runs from 0 to 1.
     /// Throws <see cref="ThemeFileException"/> when the file, a column or the folder will not do, <see cref="OperationCanceledException"/> when cancelled.
@@ -13,43 +21,102 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
     {
         if (options.Themes < 1) throw new ThemeFileException("Ask for at least one theme.");
         long start = time.GetTimestamp();
-        StatementTable table = StatementTable.Read(options, ct);
+        var file = new StatementFile(options);
+        var (samples, records) = Sample(file, options.Seed, ct);
+        TimeSpan read = time.GetElapsedTime(start);
+        progress?.Report(Read);
         using var output = new ThemeFileOutput(options.OutFolder);
-        var rows = new AssignmentRow[table.Texts.Count];
-        int themes = 0, done = 0;
-        foreach (FacetGroup group in table.Groups)
-        {
-            int before = done;
-            var share = progress is null ? null : new GroupProgress(progress, (double)before / rows.Length, (double)group.Rows.Length / rows.Length);
-            var wanted = new ThemingOptions(options.Themes, options.Seed, options.MaxDegreeOfParallelism);
-            ThemingResult result = engine.Theme(group.Texts(table.Texts), FacetNames.Meaning(group.Name), wanted, share, ct);
-            foreach (ProposedTheme theme in result.Themes)
-                output.WriteTheme(ThemeId(themes + theme.Number), group.Name, theme, theme.Quotes.Select(quote => table.Texts[group.Rows[quote]]));
-            for (int i = 0; i < group.Rows.Length; i++)
-                rows[group.Rows[i]] = new AssignmentRow(result.Assignments[i], themes);
-            themes += result.Themes.Count;
-            done += group.Rows.Length;
-        }
-        int themed = 0;
-        for (int row = 0; row < rows.Length; row++)
-        {
-            var (assignment, first) = rows[row];
-            bool inTheme = assignment.Theme >= 0;
-            if (inTheme) themed++;
-            output.WriteAssignment(row + 1, table.Ids?[row] ?? "", inTheme ? ThemeId(first + assignment.Theme) : "", assignment);
-        }
+        FacetThemes[] facets = Find(file.Facets, samples, options, progress, ct);
+        TimeSpan found = time.GetElapsedTime(start);
+        int themed = Assign(file, facets, output, options, records, progress, ct);
+        foreach (FacetThemes facet in facets) facet.Write(output);
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new ThemeFileSummary(rows.Length, themed, rows.Length - themed, themes, time.GetElapsedTime(start));
+        progress?.Report(1);
+        TimeSpan elapsed = time.GetElapsedTime(start);
+        return new ThemeFileSummary(records, themed, records - themed, facets.Sum(facet => facet.Count), elapsed, read, found - read, elapsed - found);
     }
 
-    private static string ThemeId(int number) => $"T{number + 1}";
+    private static (List<FacetSample> Samples, int Records) Sample(StatementFile file, int seed, CancellationToken ct)
+    {
+        var samples = new List<FacetSample>();
+        int records = 0;
+        foreach (StatementBatch batch in file.Read(ct))
+        {
+            while (samples.Count < file.Facets.Count) samples.Add(new FacetSample(seed));
+            for (int i = 0; i < batch.Count; i++) samples[batch.Facet(i)].Add(batch.Text(i));
+            records += batch.Count;
+        }
+        return (samples, records);
+    }
 
-    // FirstTheme: where the numbers of the row's facet begin.
-    private readonly record struct AssignmentRow(ThemeAssignment Assignment, int FirstTheme);
+    private FacetThemes[] Find(IReadOnlyList<string> names, List<FacetSample> samples, ThemeFileOptions options, IProgress<double>? progress, CancellationToken ct)
+    {
+        var facets = new FacetThemes[samples.Count];
+        int first = 0;
+        for (int i = 0; i < facets.Length; i++)
+        {
+            var share = progress is null ? null : new ShareOfProgress(progress, Read + (Found - Read) * i / facets.Length, (Found - Read) / facets.Length);
+            var wanted = new ThemingOptions(options.Themes, options.Seed, options.MaxDegreeOfParallelism);
+            FittedTheming fitted = engine.Fit(samples[i].Texts, samples[i].Statements, FacetNames.Meaning(names[i]), wanted, share, ct);
+            facets[i] = new FacetThemes(names[i], first, fitted, samples[i].Texts);
+            first += facets[i].Count;
+        }
+        return facets;
+    }
 
-    private sealed class GroupProgress(IProgress<double> whole, double from, double share) : IProgress<double>
+    private static int Assign(StatementFile file, FacetThemes[] facets, ThemeFileOutput output, ThemeFileOptions options, int records, IProgress<double>? progress, CancellationToken ct)
+    {
+        int themed = 0, done = 0;
+        int threads = options.MaxDegreeOfParallelism < 1 ? Environment.ProcessorCount : options.MaxDegreeOfParallelism;
+        ParallelQuery<AssignedBatch> assigned = Partitioner.Create(file.Read(ct), EnumerablePartitionerOptions.NoBuffering)
+            .AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(ct)
+            .Select(batch => AssignedBatch.Of(batch, facets));
+        try
+        {
+            foreach (AssignedBatch batch in assigned)
+            {
+                output.WriteAssignments(batch.Lines);
+                foreach (var (facet, theme) in batch.Places)
+                {
+                    if (theme < 0) continue;
+                    facets[facet].Sizes[theme]++;
+                    themed++;
+                }
+                done += batch.Places.Length;
+                progress?.Report(Found + (1 - Found) * Math.Min(1, (double)done / records));
+            }
+        }
+        catch (AggregateException e)
+        {
+            // What went wrong first says it best; the threads' own failures follow from it.
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
+        return done == records ? themed : throw new ThemeFileException($"{options.File} changed while it was read. Try again when nothing writes to it.");
+    }
+
+    private sealed class ShareOfProgress(IProgress<double> whole, double from, double share) : IProgress<double>
     {
         public void Report(double value) => whole.Report(from + value * share);
+    }
+
+    /// <summary>Lines for assignments.csv, and for each record its facet and theme (-1 for none).</summary>
+    private sealed record AssignedBatch(StringBuilder Lines, (int Facet, int Theme)[] Places)
+    {
+        public static AssignedBatch Of(StatementBatch batch, FacetThemes[] facets)
+        {
+            var lines = new StringBuilder();
+            var places = new (int Facet, int Theme)[batch.Count];
+            for (int i = 0; i < places.Length; i++)
+            {
+                int at = batch.Facet(i);
+                // A facet that was not there when the samples were taken: the file has changed, which is told when all is counted.
+                if (at >= facets.Length) continue;
+                ThemeAssignment assignment = facets[at].Assigner.Assign(batch.Text(i));
+                places[i] = (at, assignment.Theme);
+                ThemeFileOutput.Append(lines, batch.FirstRow + i + 1, batch.Id(i), facets[at].IdOf(assignment.Theme), assignment);
+            }
+            return new AssignedBatch(lines, places);
+        }
     }
 }

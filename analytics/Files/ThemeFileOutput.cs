@@ -38,7 +38,7 @@ internal sealed class ThemeFileOutput : IDisposable
         }
     }
 
-    public void WriteTheme(string id, string facet, ProposedTheme theme, IEnumerable<string> quotes) => Write(0,
+    public void WriteTheme(string id, string facet, ProposedTheme theme, IEnumerable<string> quotes) => WriteThemeLine(
     [
         id,
         CsvCell.Text(facet),
@@ -49,14 +49,22 @@ internal sealed class ThemeFileOutput : IDisposable
         CsvCell.List(quotes),
     ]);
 
-    public void WriteAssignment(int row, string id, string themeId, ThemeAssignment assignment) => Write(1,
-    [
-        row.ToString(CultureInfo.InvariantCulture),
-        CsvCell.Text(id),
-        themeId,
-        Number(assignment.Similarity),
-        Reason(assignment.Reason),
-    ]);
+    /// <summary>A line of assignments.csv.</summary>
+    public static void Append(StringBuilder lines, int row, ReadOnlySpan<char> id, string themeId, ThemeAssignment assignment) => lines
+        .Append(CultureInfo.InvariantCulture, $"{row},").Append(id.IsEmpty ? "" : CsvCell.Text(id.ToString())).Append(',').Append(themeId)
+        .Append(CultureInfo.InvariantCulture, $",{assignment.Similarity:F4},").Append(Reason(assignment.Reason)).Append('\n');
+
+    public void WriteAssignments(StringBuilder lines)
+    {
+        try
+        {
+            _writers[1].Write(lines);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Refused();
+        }
+    }
 
     /// <summary>Puts both files in place, over older ones.</summary>
     public void Commit()
@@ -99,11 +107,11 @@ internal sealed class ThemeFileOutput : IDisposable
         }
     }
 
-    private void Write(int file, string[] cells)
+    private void WriteThemeLine(string[] cells)
     {
         try
         {
-            _writers[file].WriteLine(string.Join(',', cells));
+            _writers[0].WriteLine(string.Join(',', cells));
         }
         catch (Exception e) when (IsRefusal(e))
         {

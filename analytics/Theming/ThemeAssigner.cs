@@ -7,6 +7,7 @@ namespace CoProduction.Analytics.Theming;
 public sealed class ThemeAssigner
 {
     private readonly ThemeModel? _model;
+    private readonly ConcurrentBag<Room> _rooms = [];
 
     internal ThemeAssigner(ThemeModel? model) => _model = model;
 
@@ -32,29 +33,29 @@ public sealed class ThemeAssigner
         return new(reader.ReadBoolean() ? ThemeModel.Load(reader) : null);
     }
 
+    /// <summary>Where one text belongs.</summary>
+    public ThemeAssignment Assign(ReadOnlySpan<char> text)
+    {
+        if (_model is null)
+        {
+            SetAside kind = AnswerKind.Of(text);
+            return new ThemeAssignment(-1, 0, kind == SetAside.None ? SetAside.NotThemed : kind);
+        }
+        // A thread at a time takes room from the bag, so that there is only as much of it as there are threads.
+        if (!_rooms.TryTake(out Room? room)) room = new Room(new float[_model.Encoder.Dimensions], _model.Encoder.NewScratch());
+        ThemeAssignment assignment = _model.Assign(text, room.Row, room.Scratch);
+        _rooms.Add(room);
+        return assignment;
+    }
+
     internal ThemeAssignment[] Assign(IReadOnlyList<string> texts, ParallelOptions parallel)
     {
         var assignments = new ThemeAssignment[texts.Count];
-        // A thread at a time takes room from the bag, so that there is only as much of it as there are threads.
-        var rooms = new ConcurrentBag<Room>();
         Chunks.Run(texts.Count, parallel, (_, from, to) =>
         {
-            if (_model is null)
-            {
-                for (int i = from; i < to; i++) assignments[i] = Unthemed(texts[i]);
-                return;
-            }
-            if (!rooms.TryTake(out Room? room)) room = new Room(new float[_model.Encoder.Dimensions], _model.Encoder.NewScratch());
-            for (int i = from; i < to; i++) assignments[i] = _model.Assign(texts[i], room.Row, room.Scratch);
-            rooms.Add(room);
+            for (int i = from; i < to; i++) assignments[i] = Assign(texts[i]);
         });
         return assignments;
-    }
-
-    private static ThemeAssignment Unthemed(string text)
-    {
-        SetAside kind = AnswerKind.Of(text);
-        return new ThemeAssignment(-1, 0, kind == SetAside.None ? SetAside.NotThemed : kind);
     }
 
     private sealed record Room(float[] Row, StatementEncoder.Scratch Scratch);

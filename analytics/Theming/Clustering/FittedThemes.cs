@@ -6,7 +6,9 @@ namespace CoProduction.Analytics.Theming;
 /// </summary>
 internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledTexts Words, float[] Rows, Clusters Clusters)
 {
-    private const int LargestSample = 20_000;
+    /// <summary>Themes are found in at most so many statements.</summary>
+    public const int LargestSample = 20_000;
+
     private const int Restarts = 4;
 
     public ReadOnlySpan<float> Row(int sampled) => Rows.AsSpan(sampled * Model.Encoder.Dimensions, Model.Encoder.Dimensions);

@@ -6,12 +6,18 @@ namespace CoProduction.Analytics.Theming;
 internal sealed class SphericalKMeans(float[] rows, int dimensions, ParallelOptions parallel)
 {
     private const int MostRounds = 30;
+    private const int RowsToBeginWith = 5_000;
     private const double SmallestGain = 1e-5;
 
     private readonly int _count = rows.Length / dimensions;
 
-    /// <summary>At most k groups: fewer when the rows have fewer distinct directions.</summary>
-    public Clusters Fit(int k, int seed, int restarts)
+    /// <summary>At most k groups: fewer when the rows have fewer distinct directions. Of many rows only some decide where to begin.</summary>
+    public Clusters Fit(int k, int seed, int restarts) =>
+        _count < 2 * RowsToBeginWith || k > RowsToBeginWith / 10
+            ? BestOf(k, seed, restarts)
+            : Refine(new SphericalKMeans(Spread(RowsToBeginWith), dimensions, parallel).BestOf(k, seed, restarts).Centroids);
+
+    private Clusters BestOf(int k, int seed, int restarts)
     {
         Clusters? best = null;
         for (int restart = 0; restart < restarts; restart++)
@@ -131,6 +137,14 @@ internal sealed class SphericalKMeans(float[] rows, int dimensions, ParallelOpti
             if (left <= 0) break;
         }
         return last;
+    }
+
+    // Evenly spread over all.
+    private float[] Spread(int some)
+    {
+        var spread = new float[some * dimensions];
+        for (int i = 0; i < some; i++) Row((int)((long)i * _count / some)).CopyTo(spread.AsSpan(i * dimensions));
+        return spread;
     }
 
     private ReadOnlySpan<float> Row(int row) => rows.AsSpan(row * dimensions, dimensions);

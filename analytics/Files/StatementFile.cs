@@ -1,0 +1,107 @@
+using Sylvan.Data.Csv;
+
+namespace CoProduction.Analytics.Files;
+
+/// <summary>A CSV file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.</summary>
+internal sealed class StatementFile(ThemeFileOptions options)
+{
+    private const int FirstBuffer = 64 * 1024;
+    private const int LargestRecord = 32 * 1024 * 1024;
+
+    private readonly List<string> _facets = [];
+    private readonly Dictionary<string, int> _places = [];
+    private int _read;
+
+    /// <summary>The values of the column of facets in order of first appearance, by the numbers that batches give them; one, "", when there is no such column.</summary>
+    public IReadOnlyList<string> Facets => _facets;
+
+    /// <summary>The records in the file's order, without empty lines. Throws <see cref="ThemeFileException"/> that says what is wrong with the file.</summary>
+    public IEnumerable<StatementBatch> Read(CancellationToken ct)
+    {
+        _read = 0;
+        using Reading reading = Guarded(Open);
+        while (Guarded(() => reading.Next(ct)) is { Count: > 0 } batch) yield return batch;
+    }
+
+    public static CsvDataReaderOptions Options(char delimiter) => new()
+    {
+        Delimiter = delimiter,
+        BufferSize = FirstBuffer,
+        MaxBufferSize = LargestRecord,
+        CsvStyle = CsvStyle.Standard,
+    };
+
+    private Reading Open()
+    {
+        char delimiter = Delimiter.Of(options.File, options.TextColumn);
+        StreamReader text = FileText.Open(options.File);
+        try
+        {
+            CsvDataReader csv = CsvDataReader.Create(text, Options(delimiter));
+            string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
+            return new Reading(this, csv, Column(options.TextColumn), Column(options.FacetColumn), Column(options.IdColumn));
+
+            int Column(string? name) => name is null ? -1 : ColumnNames.Find(names, name);
+        }
+        catch
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+
+    private int FacetOf(ReadOnlySpan<char> name)
+    {
+        if (_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int place)) return place;
+        _facets.Add(name.ToString());
+        return _places[_facets[^1]] = _facets.Count - 1;
+    }
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvMissingHeadersException)
+        {
+            throw new ThemeFileException($"{options.File} is empty: it needs a first line with the names of its columns.");
+        }
+        catch (CsvRecordTooLargeException)
+        {
+            throw new ThemeFileException($"{options.File}: record {_read + 1} has no end. Is a quotation mark not closed?");
+        }
+        catch (CsvFormatException)
+        {
+            throw new ThemeFileException($"{options.File}: record {_read + 1} has a quotation mark that is not closed, or one in the wrong place.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ThemeFileException($"There is no file {options.File}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ThemeFileException($"{options.File} cannot be read. Is it a file, and may you open it?");
+        }
+    }
+
+    private sealed class Reading(StatementFile file, CsvDataReader csv, int textAt, int facetAt, int idAt) : IDisposable
+    {
+        public StatementBatch Next(CancellationToken ct)
+        {
+            var batch = new StatementBatch(file._read);
+            while (!batch.IsFull && csv.Read())
+            {
+                ct.ThrowIfCancellationRequested();
+                if (csv.GetRawRecordSpan().Trim("\r\n").IsEmpty) continue;
+                file._read++;
+                batch.Add(csv.GetFieldSpan(textAt), Field(idAt), file.FacetOf(Field(facetAt)));
+            }
+            return batch;
+        }
+
+        public void Dispose() => csv.Dispose();
+
+        private ReadOnlySpan<char> Field(int at) => at < 0 ? [] : csv.GetFieldSpan(at);
+    }
+}
