@@ -7,7 +7,7 @@ internal sealed record HeldBack(float[][] Scores, int UnseenWords, int Words)
 
     public double UnseenShare => Words == 0 ? 0 : (double)UnseenWords / Words;
 
-    public static HeldBack Of(TextPieces[] texts, int[][] has, int labels, int seed, ParallelOptions parallel)
+    public static HeldBack Of(TextPieces[] texts, int[][] has, int labels, Leaning leaning, int seed, ParallelOptions parallel)
     {
         int[] folds = FoldsOf(has, seed);
         var scores = new float[texts.Length][];
@@ -17,7 +17,7 @@ internal sealed record HeldBack(float[][] Scores, int UnseenWords, int Words)
             int[] kept = [.. Enumerable.Range(0, texts.Length).Where(i => folds[i] != fold)];
             int[] heldBack = [.. Enumerable.Range(0, texts.Length).Where(i => folds[i] == fold)];
             if (heldBack.Length == 0) continue;
-            var learned = LabelScores.Learn([.. kept.Select(i => texts[i])], [.. kept.Select(i => has[i])], labels, seed, parallel);
+            var learned = LabelScores.Learn([.. kept.Select(i => texts[i])], [.. kept.Select(i => has[i])], labels, leaning, seed, parallel);
             foreach (int i in heldBack)
             {
                 scores[i] = learned.Of(texts[i]);

@@ -15,7 +15,7 @@ internal sealed class LabelScores
     public int Labels => _biases.Length;
 
     /// <summary>Learns from texts of which each has some of the labels, by their numbers.</summary>
-    public static LabelScores Learn(IReadOnlyList<TextPieces> texts, IReadOnlyList<int[]> has, int labels, int seed, ParallelOptions parallel)
+    public static LabelScores Learn(IReadOnlyList<TextPieces> texts, IReadOnlyList<int[]> has, int labels, Leaning leaning, int seed, ParallelOptions parallel)
     {
         TextFeatures features = TextFeatures.Of(texts, parallel.CancellationToken);
         TextRow[] rows = [.. texts.Select(features.Row)];
@@ -23,7 +23,7 @@ internal sealed class LabelScores
         var biases = new float[labels];
         Parallel.For(0, labels, parallel, label =>
         {
-            var (learned, bias) = LabelTrainer.Learn(rows, features.Count, text => has[text].Contains(label), seed);
+            var (learned, bias) = LabelTrainer.Learn(rows, features.Count, [.. has.Select(of => of.Contains(label))], leaning, seed);
             for (int feature = 0; feature < learned.Length; feature++) weights[feature * labels + label] = learned[feature];
             biases[label] = bias;
         });

@@ -1,53 +1,76 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
-
 namespace CoProduction.Analytics.Theming.Learning;
 
-/// <summary>Learns to tell texts with one label from all others.</summary>
+/// <summary>
+/// Learns to tell texts with one label from all others: logistic regression by dual coordinate ascent (after Yu, Huang and Lin, 2011). It comes to what
+/// ML.NET's SdcaLogisticRegression comes to with one thread; measured, in a small part of its time.
+/// </summary>
 internal static class LabelTrainer
 {
-    // Measured: how far the weights may follow single texts; the more texts, the further.
-    private const float Freedom = 2;
     private const int MostRounds = 60;
+    private const int MostSteps = 30;
+    private const double Near = 0.05;
+    private const double StepNear = 1e-4;
 
     /// <summary>What a label scores for that has nothing to learn from: hardly ever.</summary>
     private const float Never = -10;
 
     /// <summary>One weight for each feature, and what is added to their sum.</summary>
-    public static (float[] Weights, float Bias) Learn(IReadOnlyList<TextRow> rows, int features, Func<int, bool> has, int seed)
+    public static (float[] Weights, float Bias) Learn(IReadOnlyList<TextRow> rows, int features, bool[] has, Leaning leaning, int seed)
     {
-        int with = Enumerable.Range(0, rows.Count).Count(has);
-        if (with == 0) return (new float[features], Never);
-        if (with == rows.Count) return (new float[features], -Never);
-        // Both sides count alike, however few texts have the label.
-        float positive = rows.Count / (2f * with), negative = rows.Count / (2f * (rows.Count - with));
-        var ml = new MLContext(seed);
-        var schema = SchemaDefinition.Create(typeof(Example));
-        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features);
-        IDataView examples = ml.Data.LoadFromEnumerable(rows.Select((row, i) => new Example
+        int with = has.Count(h => h);
+        var weights = new float[features];
+        if (with == 0) return (weights, Never);
+        if (with == rows.Count) return (weights, -Never);
+        double mostWith = leaning.Most(with, rows.Count), mostWithout = leaning.Most(rows.Count - with, rows.Count);
+        var pulls = new double[rows.Count];
+        double bias = 0;
+        for (int row = 0; row < pulls.Length; row++) Move(row, Most(row) / 2);
+
+        int[] order = [.. Enumerable.Range(0, rows.Count)];
+        var random = new Random(seed);
+        for (int round = 0; round < MostRounds; round++)
         {
-            Label = has(i),
-            Weight = has(i) ? positive : negative,
-            Features = new VBuffer<float>(features, row.Features.Length, row.Values, row.Features),
-        }).ToArray(), schema);
-        var learned = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+            random.Shuffle(order);
+            double furthest = 0;
+            foreach (int row in order)
+            {
+                double margin = (has[row] ? 1 : -1) * (rows[row].Dot(weights) + bias);
+                double was = Odds(pulls[row], Most(row));
+                furthest = Math.Max(furthest, Math.Abs(margin + was));
+                Move(row, Best(was, margin, pulls[row], Most(row), rows[row].SquaredLength + 1));
+            }
+            if (furthest < Near) break;
+        }
+        return (weights, (float)bias);
+
+        double Most(int row) => has[row] ? mostWith : mostWithout;
+
+        void Move(int row, double pull)
         {
-            ExampleWeightColumnName = nameof(Example.Weight),
-            L2Regularization = 1 / (Freedom * rows.Count),
-            L1Regularization = 0,
-            MaximumNumberOfIterations = MostRounds,
-            NumberOfThreads = 1,
-        }).Fit(examples).Model.SubModel;
-        return ([.. learned.Weights], learned.Bias);
+            double step = (pull - pulls[row]) * (has[row] ? 1 : -1);
+            rows[row].AddTo(weights, (float)step);
+            bias += step;
+            pulls[row] = pull;
+        }
     }
 
-    private sealed class Example
+    // Where the text's own term and all the others balance: the root of a rising function, by Newton's method, kept between two bounds.
+    private static double Best(double odds, double margin, double pull, double most, double length)
     {
-        public bool Label { get; set; }
-
-        public float Weight { get; set; }
-
-        public VBuffer<float> Features { get; set; }
+        double low = length * (pull - most) - margin, high = length * pull - margin;
+        odds = Math.Clamp(odds, low, high);
+        for (int step = 0; step < MostSteps; step++)
+        {
+            double share = 1 / (1 + Math.Exp(-odds));
+            double off = length * (most * share - pull) + margin + odds;
+            if (Math.Abs(off) < StepNear) break;
+            if (off > 0) high = odds;
+            else low = odds;
+            double next = odds - off / (length * most * share * (1 - share) + 1);
+            odds = next > low && next < high ? next : (low + high) / 2;
+        }
+        return most / (1 + Math.Exp(-odds));
     }
+
+    private static double Odds(double pull, double most) => Math.Log(Math.Max(pull, 1e-12) / Math.Max(most - pull, 1e-12));
 }

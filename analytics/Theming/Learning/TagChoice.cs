@@ -40,7 +40,7 @@ internal sealed record TagChoice(Chance Chance, double[] Shares, float LeastScor
         return new TagChoice(chance, shares, reader.ReadSingle());
     }
 
-    // F1 of all suggestions together, and the mean of each tag's: neither frequent nor rare tags alone decide.
+    // F1 of all suggestions together, and the mean of each tag's: neither frequent nor rare tags alone decide. The mean is less steady, so it counts less.
     private static double Agreement(float[][] scores, int[][] has, int[] counts, float least)
     {
         var suggested = new int[counts.Length];
@@ -54,7 +54,7 @@ internal sealed record TagChoice(Chance Chance, double[] Shares, float LeastScor
                 if (has[text].Contains(tag)) right[tag]++;
             }
         }
-        return F1(right.Sum(), suggested.Sum(), counts.Sum()) + counts.Select((count, tag) => F1(right[tag], suggested[tag], count)).Average();
+        return 2 * F1(right.Sum(), suggested.Sum(), counts.Sum()) + counts.Select((count, tag) => F1(right[tag], suggested[tag], count)).Average();
     }
 
     private static double F1(int right, int suggested, int there) => right == 0 ? 0 : 2.0 * right / (suggested + there);

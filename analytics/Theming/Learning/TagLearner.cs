@@ -16,8 +16,8 @@ public static class TagLearner
         int[][] has = [.. taught.Select(example => example.Tags.Distinct().Select(tag => Array.BinarySearch(tags, tag, StringComparer.Ordinal)).Order().ToArray())];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
         TextPieces[] texts = [.. taught.Select(example => TextPieces.Of(example.Text))];
-        HeldBack heldBack = HeldBack.Of(texts, has, tags.Length, options.Seed, parallel);
+        HeldBack heldBack = HeldBack.Of(texts, has, tags.Length, Leaning.Any, options.Seed, parallel);
         var choice = TagChoice.Learn(heldBack.Scores, has, tags.Length);
-        return new LearnedTags(tags, LabelScores.Learn(texts, has, tags.Length, options.Seed, parallel), choice);
+        return new LearnedTags(tags, LabelScores.Learn(texts, has, tags.Length, Leaning.Any, options.Seed, parallel), choice);
     }
 }

@@ -17,10 +17,10 @@ public static class ThemeLearner
         int[][] has = [.. right.Select(theme => new[] { theme })];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
         TextPieces[] texts = [.. taught.Select(example => TextPieces.Of(example.Text))];
-        HeldBack heldBack = HeldBack.Of(texts, has, themes.Length, options.Seed, parallel);
+        HeldBack heldBack = HeldBack.Of(texts, has, themes.Length, Leaning.One, options.Seed, parallel);
         int[] counts = new int[themes.Length];
         foreach (int theme in right) counts[theme]++;
         var choice = ThemeChoice.Learn(heldBack.Scores, right, counts, options.WantedAccuracy);
-        return LearnedThemes.Of(themes, LabelScores.Learn(texts, has, themes.Length, options.Seed, parallel), choice, heldBack, right);
+        return LearnedThemes.Of(themes, LabelScores.Learn(texts, has, themes.Length, Leaning.One, options.Seed, parallel), choice, heldBack, right);
     }
 }
