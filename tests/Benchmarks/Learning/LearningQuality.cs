@@ -12,12 +12,10 @@ internal static class LearningQuality
     {
         var themes = LearningPart.Themes(Path.Combine(data, "nhs-feedback-single-label.csv"), 2_000, 200, 1_000, 4_000);
         var tags = LearningPart.Tags(Path.Combine(data, "nhs-feedback-multi-label.csv"));
-        var yardstick = LearningYardstick.RunAsync(themes, tags);
-        // One after the other: each takes all processors.
-        await yardstick;
+        var yardstick = await LearningYardstick.RunAsync(themes, tags);
         var rows = new List<(string, string, string)>();
-        foreach (var size in themes.Sizes) rows.AddRange(ThemeRows(themes, size, await yardstick));
-        rows.AddRange(TagRows(tags, await yardstick));
+        foreach (var size in themes.Sizes) rows.AddRange(ThemeRows(themes, size, yardstick));
+        rows.AddRange(TagRows(tags, yardstick));
         return rows;
     }
 
