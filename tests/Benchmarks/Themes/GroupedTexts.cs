@@ -17,7 +17,7 @@ internal sealed record GroupedTexts(IReadOnlyList<string> Texts, IReadOnlyDictio
         try
         {
             await WriteAsync(file, themes);
-            var lines = await ScikitLearn.RunAsync("themes.py", file);
+            var lines = (await ScikitLearn.RunAsync("themes.py", file)).Split('\n').Select(line => line.Split(',')).ToList();
             return (
                 [.. lines.Where(line => line.Length == 6).Select(line => new Nearness(int.Parse(line[0], CultureInfo.InvariantCulture), line[1], Number(line[2]), Number(line[3]), Number(line[4]), Number(line[5])))],
                 lines.Where(line => line.Length == 3).ToDictionary(line => (line[0], line[1]), line => Number(line[2])));
