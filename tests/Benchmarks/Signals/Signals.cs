@@ -22,10 +22,13 @@ internal static class Signals
         ["postcode"] = HeldKind.Postcode,
         ["nhs_number"] = HeldKind.NhsNumber,
         ["national_insurance"] = HeldKind.NationalInsurance,
+        ["address"] = HeldKind.Address,
+        ["date_of_birth"] = HeldKind.DateOfBirth,
+        ["other"] = HeldKind.Other,
     };
 
-    // Hints say that there is harm and not which, and none is for other detail: of these only how many are found can be told.
-    private static readonly string[] _recallOnly = ["address", "date_of_birth", "other", "abuse", "neglect", "suicide"];
+    // Hints say that there is harm and not which: of each only how many are found can be told.
+    private static readonly string[] _harms = ["abuse", "neglect", "suicide"];
 
     public static Task<List<(string What, string Measured, string Aim)>> RunAsync()
     {
@@ -37,7 +40,7 @@ internal static class Signals
             rows.Add(Both(part, "any identifying detail", statements, s => s.IsIdentifying, s => s.Found.Any(kind => kind != HeldKind.Harm)));
             rows.AddRange(_kinds.Select(kind => Both(part, kind.Key, statements, s => s.Labels.Contains(kind.Key), s => s.Found.Contains(kind.Value))));
             rows.Add(Both(part, "any harm", statements, s => s.Labels.Contains(Harm), s => s.Found.Contains(HeldKind.Harm)));
-            rows.AddRange(_recallOnly.Select(label => Recall(part, label, statements)));
+            rows.AddRange(_harms.Select(harm => Recall(part, harm, statements)));
         }
         return Task.FromResult(rows);
     }
@@ -61,12 +64,10 @@ internal static class Signals
         return ($"{part}: {what}", $"precision {Share(right, statements.Count(found))}, recall {Share(right, statements.Count(labelled))}", "");
     }
 
-    // Held back for whatever reason that fits the label.
-    private static (string, string, string) Recall(string part, string label, List<Statement> statements)
+    private static (string, string, string) Recall(string part, string harm, List<Statement> statements)
     {
-        var labelled = statements.Where(s => s.Labels.Contains(label)).ToList();
-        var isHarm = label is "abuse" or "neglect" or "suicide";
-        return ($"{part}: {label}", $"recall {Share(labelled.Count(s => s.Found.Any(kind => kind == HeldKind.Harm == isHarm)), labelled.Count)}", "");
+        var labelled = statements.Where(s => s.Labels.Contains(harm)).ToList();
+        return ($"{part}: {harm}", $"recall {Share(labelled.Count(s => s.Found.Contains(HeldKind.Harm)), labelled.Count)}", "");
     }
 
     // With the Wilson score interval, 95 %: the labelled are too few for a share alone.
@@ -79,7 +80,7 @@ internal static class Signals
         var middle = share + spread / 2;
         var half = z * Math.Sqrt(share * (1 - share) / all + spread / all / 4);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{share * 100:N0} % ({some}/{all}, {(middle - half) / (1 + spread) * 100:N0} to {(middle + half) / (1 + spread) * 100:N0} %)");
+            $"{share * 100:N0} % ({some}/{all}, {Math.Max(0, (middle - half) / (1 + spread)) * 100:N0} to {(middle + half) / (1 + spread) * 100:N0} %)");
     }
 
     private sealed record Statement(int Id, bool IsIdentifying, HashSet<string> Labels, HashSet<HeldKind> Found);
