@@ -154,7 +154,7 @@ internal static partial class HoldBackHints
     [GeneratedRegex(@"\b(?:called|named|name\sis|name's)\s(?<whole>(?<name>\p{Lu}[\p{L}'’\-]+(?:\s\p{Lu}[\p{L}'’\-]+){0,2}))")]
     private static partial Regex Called();
 
-    // Surgeries and offices are often given so in small letters; a name in them is not often an everyday word.
+    // Nobody's capital shows where a name begins here: what mostly follows a title that stands alone is left out.
     [GeneratedRegex(@"\b(?<whole>(?:dr|prof|mr|mrs|ms|mx|rev)\.?\s(?<name>(?!(?:who|was|is|said|and|has|had|did|does|at|on|in|or|to|for|will|would|could|came|told|gave|never|always|at|appointments?|surgery|surgerys|visits?|that|i|he|she|they|there|here|the|a|but|because|when|if|with|from|again|about|please)\b)\p{Ll}[\p{L}'’\-]{2,}))")]
     private static partial Regex SmallTitle();
 
@@ -176,7 +176,7 @@ internal static partial class HoldBackHints
     [GeneratedRegex(@"(?<![\w.@])@[A-Za-z_]\w{2,30}\b(?!\.\w)")]
     private static partial Regex Handle();
 
-    // Whoever mistypes theirs has still told it.
+    // Somebody who mistypes theirs has still told it.
     [GeneratedRegex(@"(?<=\bNHS\s(?:no\b\.?|number|num\b)(?:\sis|\swas)?[:\s#]{0,3})\d(?:[\s\-]{0,2}\d){8,10}\b", RegexOptions.IgnoreCase)]
     private static partial Regex NamedNhsNumber();
 }
