@@ -133,6 +133,7 @@ internal sealed class ThemeFileOutput : IDisposable
         SetAside.NonAnswer => "non_answer",
         SetAside.Nothing => "nothing",
         SetAside.NotThemed => "not_themed",
+        SetAside.OtherLanguage => "other_language",
         _ => "",
     };
 }

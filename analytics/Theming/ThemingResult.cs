@@ -40,4 +40,7 @@ public enum SetAside
 
     /// <summary>No theme is near enough.</summary>
     NotThemed,
+
+    /// <summary>It is in another language than English: it waits for somebody who reads it, and is never forced into an English theme.</summary>
+    OtherLanguage,
 }

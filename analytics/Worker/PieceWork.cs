@@ -152,6 +152,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         SetAside.Empty => SetAsideReason.Empty,
         SetAside.NonAnswer => SetAsideReason.NonAnswer,
         SetAside.Nothing => SetAsideReason.Nothing,
+        SetAside.OtherLanguage => SetAsideReason.OtherLanguage,
         _ => SetAsideReason.NotThemed,
     };
 

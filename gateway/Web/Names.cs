@@ -42,6 +42,9 @@ internal static class Names
         HeldKind.Phone => "Phone number",
         HeldKind.Email => "Email address",
         HeldKind.Postcode => "Postcode",
+        HeldKind.Address => "Home address",
+        HeldKind.DateOfBirth => "Date of birth",
+        HeldKind.Other => "Number or handle of somebody’s own",
         _ => "Somebody's name",
     };
 

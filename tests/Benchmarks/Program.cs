@@ -1,5 +1,6 @@
 using CoProduction.Benchmarks;
 using CoProduction.Benchmarks.Learning;
+using CoProduction.Benchmarks.Signals;
 
 var data = args is ["--data", var folder, ..] ? folder : "";
 Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>> parts = new()
@@ -13,6 +14,7 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["themes"] = () => ThemeQuality.RunAsync(data),
     ["i-statements"] = () => IStatementQuality.RunAsync(data),
     ["learning"] = () => LearningQuality.RunAsync(data),
+    ["signals"] = Signals.RunAsync,
 };
 if (!Directory.Exists(data) || args[2..] is not ([] or ["--only", _]) || args is [.., "--only", var wanted] && !parts.ContainsKey(wanted))
 {

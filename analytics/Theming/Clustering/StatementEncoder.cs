@@ -26,6 +26,10 @@ internal sealed class StatementEncoder
     private readonly float[] _basis;
     private readonly float[] _meanings;
     private readonly bool[] _hasMeaning;
+    private readonly Spelling _spelling;
+
+    // For each word the one that is meant by it: mostly itself, -1 when it says nothing.
+    private readonly int[] _meant;
     private readonly float[] _common = new float[WordVectors.Dimensions];
 
     private StatementEncoder(IReadOnlyList<string> words, Dictionary<string, int> numbers, int[][] features, float[] weights, float[] basis)
@@ -41,6 +45,8 @@ internal sealed class StatementEncoder
             _hasMeaning[word] = place >= 0;
             if (place >= 0) WordVectors.Shared.CopyTo(place, Meaning(word));
         }
+        _spelling = new Spelling(words, word => _hasMeaning[word]);
+        _meant = [.. words.Select((word, number) => _hasMeaning[number] || features[number].Length > 0 || StopWords.Contains(word) ? number : _spelling.Find(word))];
     }
 
     /// <summary>The words it was fitted on.</summary>
@@ -73,8 +79,8 @@ internal sealed class StatementEncoder
         var tokens = new Tokeniser(text, buffer);
         while (tokens.Next(out ReadOnlySpan<char> word))
         {
-            if (!_lookup.TryGetValue(word, out int number)) AddUnseen(word, meanings, scratch);
-            else
+            int number = _lookup.TryGetValue(word, out int known) ? _meant[known] : AddUnseen(word, meanings, scratch) ? -1 : _spelling.Find(word);
+            if (number >= 0)
             {
                 if (_hasMeaning[number]) TensorPrimitives.Add(meanings, Meaning(number), meanings);
                 foreach (int feature in _features[number]) scratch.Count(feature);
@@ -148,13 +154,15 @@ internal sealed class StatementEncoder
 
     private Span<float> Meaning(int word) => _meanings.AsSpan(word * WordVectors.Dimensions, WordVectors.Dimensions);
 
-    private static void AddUnseen(ReadOnlySpan<char> word, Span<float> meanings, Scratch scratch)
+    // False when nothing is known about it.
+    private static bool AddUnseen(ReadOnlySpan<char> word, Span<float> meanings, Scratch scratch)
     {
-        if (StopWords.Contains(word)) return;
+        if (StopWords.Contains(word)) return true;
         int place = WordVectors.Shared.Find(word);
-        if (place < 0) return;
+        if (place < 0) return false;
         WordVectors.Shared.CopyTo(place, scratch.Meaning);
         TensorPrimitives.Add(meanings, scratch.Meaning, meanings);
+        return true;
     }
 
     /// <summary>Counts of a text's features, emptied as they are taken.</summary>

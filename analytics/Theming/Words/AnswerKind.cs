@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace CoProduction.Analytics.Theming;
 
-/// <summary>Tells statements from answers without a topic: none at all, refusals, and "nothing", which is an answer to its question.</summary>
+/// <summary>Tells statements to theme from those in another language and from answers without a topic: none at all, refusals, and "nothing", which is an answer to its question.</summary>
 internal static class AnswerKind
 {
     private const int LongestAnswer = 60;
@@ -150,13 +150,15 @@ internal static class AnswerKind
     public static SetAside Of(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        if (text.Length > LongestAnswer) return HasWord(text) ? SetAside.None : SetAside.Empty;
+        if (text.Length > LongestAnswer) return HasWord(text) ? StatementIn(text) : SetAside.Empty;
         Span<char> words = stackalloc char[LongestAnswer * 2];
         ReadOnlySpan<char> plain = words[..WriteWords(text, words)];
         if (plain.IsEmpty) return IsMereMark(text) ? SetAside.NonAnswer : SetAside.Empty;
         if (s_refusals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plain)) return SetAside.NonAnswer;
-        return s_nothings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plain) ? SetAside.Nothing : SetAside.None;
+        return s_nothings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(plain) ? SetAside.Nothing : StatementIn(text);
     }
+
+    private static SetAside StatementIn(ReadOnlySpan<char> text) => Language.IsAnother(text) ? SetAside.OtherLanguage : SetAside.None;
 
     private static bool HasWord(ReadOnlySpan<char> text)
     {

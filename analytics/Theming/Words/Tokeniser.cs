@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace CoProduction.Analytics.Theming;
 
-/// <summary>Walks over the words of a text in lower case without allocating; a word is letters with apostrophes inside, cut at the buffer's length.</summary>
+/// <summary>Walks over the words of a text in lower case without allocating; a word is letters with apostrophes inside, cut at the buffer's length, or what a picture stands for.</summary>
 internal ref struct Tokeniser(ReadOnlySpan<char> text, Span<char> buffer)
 {
     /// <summary>Long enough for English; longer runs of letters are noise.</summary>
     public const int LongestWord = 40;
+
+    private const char FirstPicture = '\u2600';
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly Span<char> _buffer = buffer;
@@ -22,7 +24,13 @@ internal ref struct Tokeniser(ReadOnlySpan<char> text, Span<char> buffer)
     public bool Next(out ReadOnlySpan<char> word)
     {
         int at = _next;
-        while (at < _text.Length && !IsLetter(_text[at])) at++;
+        for (; at < _text.Length && !IsLetter(_text[at]); at++)
+        {
+            if (_text[at] < FirstPicture || Emoji.At(_text, at) is not { Word: { } meant, Length: var taken }) continue;
+            (Start, _next) = (at, at + taken);
+            word = meant;
+            return true;
+        }
         Start = at;
         int length = 0;
         for (; at < _text.Length; at++)

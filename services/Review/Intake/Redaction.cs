@@ -9,6 +9,16 @@ internal static class Redaction
     /// <summary>The text without the details that the hints point at.</summary>
     public static string Apply(string text, IEnumerable<Hint> hints)
     {
+        var redacted = Replace(text, hints);
+        // What is taken out may lay bare another detail beside it.
+        return redacted != text && StillIdentifies(redacted) ? Apply(redacted, HoldBackHints.Find(redacted)) : redacted;
+    }
+
+    /// <summary>Whether a text still tells who somebody is.</summary>
+    public static bool StillIdentifies(string text) => HoldBackHints.Find(text).Any(hint => hint.Kind != HeldKind.Harm);
+
+    private static string Replace(string text, IEnumerable<Hint> hints)
+    {
         var result = new StringBuilder();
         var position = 0;
         foreach (var hint in hints.Where(hint => hint.Kind != HeldKind.Harm).OrderBy(hint => hint.Start))
@@ -22,9 +32,6 @@ internal static class Redaction
         return result.Append(text, position, text.Length - position).ToString();
     }
 
-    /// <summary>Whether a text still tells who somebody is.</summary>
-    public static bool StillIdentifies(string text) => HoldBackHints.Find(text).Any(hint => hint.Kind != HeldKind.Harm);
-
     private static string PlaceholderOf(HeldKind kind) => kind switch
     {
         HeldKind.NhsNumber => "[NHS number]",
@@ -32,6 +39,9 @@ internal static class Redaction
         HeldKind.Phone => "[phone number]",
         HeldKind.Email => "[email address]",
         HeldKind.Postcode => "[postcode]",
+        HeldKind.Address => "[address]",
+        HeldKind.DateOfBirth => "[date]",
+        HeldKind.Other => "[number]",
         _ => "[name]",
     };
 }

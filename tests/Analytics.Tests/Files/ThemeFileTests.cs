@@ -44,14 +44,14 @@ public sealed partial class ThemeFileTests
     [Fact]
     public void Run_AnswersWithoutATopic_AreSetAsideWithTheirReason()
     {
-        using var file = SomeFile.Comments([.. CareStatements.Of(20), "n/a", "Nothing.", "", "Prefer not to say", "-", "zxqv wqxz"]);
+        using var file = SomeFile.Comments([.. CareStatements.Of(20), "n/a", "Nothing.", "", "Prefer not to say", "-", "zxqv wqxz", "Chciałbym mieszkać bliżej mojej rodziny"]);
 
         ThemeFileSummary summary = file.Theme();
 
         var last = file.AssignmentRows()[20..];
-        Assert.Equal(["non_answer", "nothing", "empty", "non_answer", "non_answer", "not_themed"], last.Select(row => row["reason"]));
+        Assert.Equal(["non_answer", "nothing", "empty", "non_answer", "non_answer", "not_themed", "other_language"], last.Select(row => row["reason"]));
         Assert.All(last, row => Assert.Equal(("", ""), (row["theme_id"], row["id"])));
-        Assert.Equal((26, 20, 6), (summary.Records, summary.Themed, summary.SetAside));
+        Assert.Equal((27, 20, 7), (summary.Records, summary.Themed, summary.SetAside));
     }
 
     [Theory]

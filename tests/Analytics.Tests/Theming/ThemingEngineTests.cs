@@ -146,6 +146,32 @@ public sealed class ThemingEngineTests
     }
 
     [Fact]
+    public void Theme_AMillionDistinctWords_IsThemedOrSaysWhyNot()
+    {
+        string[] texts = [.. Enumerable.Range(0, 1_000).Select(i => string.Join(' ', Enumerable.Range(i * 1_000, 1_000).Select(Letters))), .. CareStatements.Of(50)];
+
+        IsSound(Theme(texts, Facet.NotWorking), texts);
+
+        static string Letters(int number) => "q" + string.Concat(number.ToString("D7").Select(digit => (char)('a' + digit - '0')));
+    }
+
+    [Fact]
+    public void Theme_OneCommentOfAMillionDistinctWords_IsThemedOrSaysWhyNot()
+    {
+        string[] texts = [string.Join(' ', Enumerable.Range(0, 1_000_000).Select(number => $"bus{number:x}".Replace('0', 'g').Replace('1', 'h'))), .. CareStatements.Of(50)];
+
+        IsSound(Theme(texts, Facet.NotWorking), texts);
+    }
+
+    [Fact]
+    public void Theme_AMillionPictures_IsThemedOrSaysWhyNot()
+    {
+        string[] texts = [string.Concat(Enumerable.Repeat("🚌", 500_000)), string.Concat(Enumerable.Repeat("\ud83d", 1_000_000)), string.Concat(Enumerable.Repeat("😀", 500_000)), .. CareStatements.Of(50)];
+
+        IsSound(Theme(texts, Facet.Working), texts);
+    }
+
+    [Fact]
     public void Theme_Stopped_Throws()
     {
         using var stopped = new CancellationTokenSource();

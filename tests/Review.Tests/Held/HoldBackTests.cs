@@ -22,11 +22,35 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
     [InlineData("Ring me on +44 (0)1632 960123", HeldKind.Phone, "+44 (0)1632 960123")]
     [InlineData("Ring me on +44 7700 900123", HeldKind.Phone, "+44 7700 900123")]
     [InlineData("Write to jo.b@example.org about it", HeldKind.Email, "jo.b@example.org")]
+    [InlineData("Write to jo.b (at) example dot org", HeldKind.Email, "jo.b (at) example dot org")]
+    [InlineData("sunita on nights is kind", HeldKind.Name, "sunita")]
+    [InlineData("I liked how Sarah Okafor did it", HeldKind.Name, "Sarah Okafor")]
+    [InlineData("Can Rose cut my hair", HeldKind.Name, "Rose")]
+    [InlineData("dr okafor's surgery is full", HeldKind.Name, "dr okafor's")]
+    [InlineData("Signed, K. Okafor", HeldKind.Name, "K. Okafor")]
+    [InlineData("NHS number 943 476 5918 was mistyped", HeldKind.NhsNumber, "943 476 5918")]
+    [InlineData("My ni is qq 12 34 56 c", HeldKind.NationalInsurance, "qq 12 34 56 c")]
+    [InlineData("No ramp at 12 Mill Lane yet", HeldKind.Address, "12 Mill Lane")]
+    [InlineData("I live in flat 4, Heron Court", HeldKind.Address, "flat 4, Heron Court")]
+    [InlineData("Born 3 May 1950 and still dancing", HeldKind.DateOfBirth, "3 May 1950")]
+    [InlineData("My DOB is 3/5/50", HeldKind.DateOfBirth, "3/5/50")]
+    [InlineData("My passport number is 123456789", HeldKind.Other, "passport number is 123456789")]
+    [InlineData("Find me as @jo_on_wheels", HeldKind.Other, "@jo_on_wheels")]
     [InlineData("No bus comes to ZZ99 3WZ now", HeldKind.Postcode, "ZZ99 3WZ")]
     [InlineData("My nephew took my money last week", HeldKind.Harm, "took my money")]
     [InlineData("My money was taken out of my bag", HeldKind.Harm, "money was taken")]
     [InlineData("The night carer is rough with us", HeldKind.Harm, "rough with")]
     [InlineData("I dont want to live like this", HeldKind.Harm, "dont want to live")]
+    [InlineData("He spat at my sister on the bus", HeldKind.Harm, "spat at my sister")]
+    [InlineData("She was tied to the chair", HeldKind.Harm, "was tied to")]
+    [InlineData("They laugh at me when I wash", HeldKind.Harm, "laugh at me")]
+    [InlineData("He says if I tell he will leave", HeldKind.Harm, "He says if I tell")]
+    [InlineData("She spends my pension on wine", HeldKind.Harm, "spends my pension")]
+    [InlineData("They never gave her a drink", HeldKind.Harm, "never gave her a drink")]
+    [InlineData("Mum sat in a wet pad till noon", HeldKind.Harm, "sat in a wet")]
+    [InlineData("i feel sucidal at night", HeldKind.Harm, "sucidal")]
+    [InlineData("i want to dye", HeldKind.Harm, "want to dye")]
+    [InlineData("I tried to end it last May", HeldKind.Harm, "tried to end it")]
     [InlineData("I don’t want to be here any more", HeldKind.Harm, "don’t want to be here")]
     public async Task ImportStatements_SomethingToLookAt_IsHeldBackWithReasonAndPlace(string text, HeldKind kind, string detail)
     {
@@ -65,12 +89,39 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
     [InlineData("Open from 9 to 5, 7 days, since 1998")]
     [InlineData("The doctor is kind and my carer Always comes")]
     [InlineData("It hurts my back to stand at the bus stop")]
+    [InlineData("I would kill for a cup of tea")]
+    [InlineData("We were starving by lunch")]
+    [InlineData("I want to dye my hair")]
+    [InlineData("I don't want to live in a big house")]
+    [InlineData("I'm not suicidal, just tired")]
+    [InlineData("The suicide prevention course is good")]
+    [InlineData("The garden has been neglected")]
+    [InlineData("He beat me at dominoes")]
+    [InlineData("She pushed me in my wheelchair")]
+    [InlineData("It is a 10 minute walk up the road")]
+    [InlineData("Ring 0800 123 4567 for help")]
+    [InlineData("Part number AB123456C is missing")]
+    [InlineData("In May the rose garden opens")]
+    [InlineData("The Victoria Hospital is far")]
+    [InlineData("My dog Biscuit may sleep on the bed")]
+    [InlineData("We met @ the library")]
     public async Task ImportStatements_NothingToLookAt_IsClear(string text)
     {
         var cycle = await CycleAsync(text);
 
         Assert.Empty(await HeldAsync(cycle));
         Assert.Equal([text], await ReadableAsync(cycle));
+    }
+
+    [Fact]
+    public async Task ImportStatements_HarmInAMonologue_IsOnTheHeldBackListBeforeAnyTheming()
+    {
+        var cycle = await CycleAsync(Fine, "The food is nice and the nurses are kind. I should say somewhere that I have been saving up my tablets. See you on Monday.");
+
+        var held = Assert.Single(await HeldAsync(cycle));
+
+        Assert.Equal(HeldKind.Harm, Assert.Single(held.Reasons).Kind);
+        Assert.Equal(0, (int)(await FiguresAsync(cycle)).Themes);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class RedactionPropertyTests
             Gen.Elements(
                 "Dr", "J", "A.B.", "Ann", "Marie", "Okafor", "my", "sister", "friend", "called", "named", "Joanna", "Smith-Jones", "Mrs", "nurse", "name is", "O’Neill", "the", "is late", "I", "GP", "Sunday",
                 "943 476 5919", "9434765919", "01632 960123", "+44 7700 900123", "(01632)", "960 123", "2", "24", "1998", "£10", "AB 12 34 56 C", "AB123456C", "ZZ99 3WZ", "M1", "1AA",
-                "jo@example.org", "jo", "@", "hitting me", "took my money", "[name]", "😀", "é")
+                "jo@example.org", "(at)", "jo", "Sarah", "rose", "12", "Mill", "Lane", "flat", "born", "3", "May", "3/5/50", "passport", "@jo_b", "NHS number", "dr okafor", "K.", "@", "hitting me", "took my money", "[name]", "😀", "é")
                 .ArrayOf().Resize(10)
                 .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "–", "."), (words, between) => new Said(string.Join(between, words)))
                 .ToArbitrary();

@@ -45,6 +45,25 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
     }
 
     [Fact]
+    public async Task ListStatements_AnotherLanguage_IsKeptWholeAndSaysSo()
+    {
+        const string words = "Chciałbym mieszkać bliżej mojej rodziny";
+        var cycle = await ThemedCycle.CreateAsync(Review.Module, People.Analyst("Sam Reed"));
+        await cycle.ImportAsync(Question.NotWorking, words);
+        await cycle.StartAsync();
+        var worker = new KnownWorker(Review.Module);
+        var claim = (await worker.LeaseAsync())!.Claim;
+        var id = Assert.Single(await worker.ReadAsync(claim)).StatementId;
+        await worker.SubmitPartsAsync(
+            new() { Themes = new() { Claim = claim } },
+            new() { Assignments = new() { StatementIds = { id }, Themes = { -1 }, Similarities = { 0 }, Reasons = { SetAsideReason.OtherLanguage } } });
+
+        var statement = Assert.Single(await InNoThemeAsync(cycle));
+
+        Assert.Equal((words, "In another language: ask somebody who reads it"), (statement.Text, statement.Reason));
+    }
+
+    [Fact]
     public async Task ListStatements_InNoTheme_SaysWhyInWords()
     {
         var cycle = await ThemedAsync(("Buses", 2), ("none", 1));

@@ -44,7 +44,7 @@ internal static class CycleFiguresQuery
                 Statements = statements.Where(s => s.Question == (short)question).Sum(s => s.Count),
                 NothingAnswers = CountOf(SetAsideReason.Nothing),
                 NonAnswers = CountOf(SetAsideReason.NonAnswer) + CountOf(SetAsideReason.Empty),
-                NotThemed = CountOf(SetAsideReason.NotThemed),
+                NotThemed = CountOf(SetAsideReason.NotThemed) + CountOf(SetAsideReason.OtherLanguage),
             });
 
             long CountOf(SetAsideReason reason) =>

@@ -15,6 +15,7 @@ internal static class SetAsideWords
         (short)SetAsideReason.NonAnswer => "Not an answer",
         (short)SetAsideReason.Nothing => "“Nothing” is counted as an answer",
         (short)SetAsideReason.NotThemed => "Not near any theme",
+        (short)SetAsideReason.OtherLanguage => "In another language: ask somebody who reads it",
         _ => "Not themed yet",
     };
 }
