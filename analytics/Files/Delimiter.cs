@@ -9,9 +9,9 @@ internal static class Delimiter
     private const int LongestHeader = 1024 * 1024;
 
     /// <summary>The one that makes the wanted column appear in the first line, else the most frequent there.</summary>
-    public static char Of(string path, string wantedColumn)
+    public static char Of(StreamReader file, string wantedColumn)
     {
-        string header = FirstRecord(path);
+        string header = FirstRecord(file);
         char[] byFrequency = [.. ",;\t".OrderByDescending(candidate => header.Count(c => c == candidate))];
         foreach (char candidate in byFrequency)
             if (ColumnNames.TryFind(Names(header, candidate), wantedColumn) >= 0) return candidate;
@@ -32,9 +32,8 @@ internal static class Delimiter
         }
     }
 
-    private static string FirstRecord(string path)
+    private static string FirstRecord(StreamReader reader)
     {
-        using StreamReader reader = FileText.Open(path);
         var header = new StringBuilder();
         bool quoted = false;
         for (int c = reader.Read(); c >= 0 && header.Length < LongestHeader; c = reader.Read())

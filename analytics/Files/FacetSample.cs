@@ -2,27 +2,29 @@ using CoProduction.Analytics.Theming;
 
 namespace CoProduction.Analytics.Files;
 
-/// <summary>As many statements of a facet as themes are found in, each of all with the same chance (reservoir sampling), and how many there are.</summary>
+/// <summary>Texts of a facet to find themes in, each of all with the same chance (reservoir sampling), and how many there are.</summary>
 internal sealed class FacetSample(int seed)
 {
+    // Twice what themes are found in: texts that say nothing are among them.
+    private const int Largest = 2 * FittedThemes.LargestSample;
+
     private readonly Random _random = new(seed);
     private readonly List<string> _texts = [];
 
     public IReadOnlyList<string> Texts => _texts;
 
-    public long Statements { get; private set; }
+    /// <summary>How many there are in the file.</summary>
+    public long All { get; private set; }
 
-    /// <summary>Counts the text when it is a statement, and keeps it when it is drawn.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
-        if (AnswerKind.Of(text) != SetAside.None) return;
-        Statements++;
-        if (_texts.Count < FittedThemes.LargestSample)
+        All++;
+        if (_texts.Count < Largest)
         {
             _texts.Add(text.ToString());
             return;
         }
-        long place = _random.NextInt64(Statements);
+        long place = _random.NextInt64(All);
         if (place < _texts.Count) _texts[(int)place] = text.ToString();
     }
 }

@@ -7,8 +7,10 @@ internal static class FileText
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static StreamReader Open(string path) =>
-        new(path, IsUtf8(path) ? s_strict : CodePagesEncodingProvider.Instance.GetEncoding(1252)!, detectEncodingFromByteOrderMarks: true);
+    /// <summary>Reads the whole file to tell.</summary>
+    public static Encoding EncodingOf(string path) => IsUtf8(path) ? s_strict : CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    public static StreamReader Open(string path, Encoding encoding) => new(path, encoding, detectEncodingFromByteOrderMarks: true);
 
     private static bool IsUtf8(string path)
     {

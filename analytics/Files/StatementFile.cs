@@ -1,3 +1,4 @@
+using System.Text;
 using Sylvan.Data.Csv;
 
 namespace CoProduction.Analytics.Files;
@@ -10,6 +11,7 @@ internal sealed class StatementFile(ThemeFileOptions options)
 
     private readonly List<string> _facets = [];
     private readonly Dictionary<string, int> _places = [];
+    private Format? _format;
     private int _read;
 
     /// <summary>The values of the column of facets in order of first appearance, by the numbers that batches give them; one, "", when there is no such column.</summary>
@@ -33,11 +35,11 @@ internal sealed class StatementFile(ThemeFileOptions options)
 
     private Reading Open()
     {
-        char delimiter = Delimiter.Of(options.File, options.TextColumn);
-        StreamReader text = FileText.Open(options.File);
+        _format ??= FindFormat();
+        StreamReader text = FileText.Open(options.File, _format.Encoding);
         try
         {
-            CsvDataReader csv = CsvDataReader.Create(text, Options(delimiter));
+            CsvDataReader csv = CsvDataReader.Create(text, Options(_format.Delimiter));
             string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
             return new Reading(this, csv, Column(options.TextColumn), Column(options.FacetColumn), Column(options.IdColumn));
 
@@ -48,6 +50,13 @@ internal sealed class StatementFile(ThemeFileOptions options)
             text.Dispose();
             throw;
         }
+    }
+
+    private Format FindFormat()
+    {
+        Encoding encoding = FileText.EncodingOf(options.File);
+        using StreamReader text = FileText.Open(options.File, encoding);
+        return new Format(encoding, Delimiter.Of(text, options.TextColumn));
     }
 
     private int FacetOf(ReadOnlySpan<char> name)
@@ -84,6 +93,8 @@ internal sealed class StatementFile(ThemeFileOptions options)
             throw new ThemeFileException($"{options.File} cannot be read. Is it a file, and may you open it?");
         }
     }
+
+    private sealed record Format(Encoding Encoding, char Delimiter);
 
     private sealed class Reading(StatementFile file, CsvDataReader csv, int textAt, int facetAt, int idAt) : IDisposable
     {

@@ -58,7 +58,7 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
         {
             var share = progress is null ? null : new ShareOfProgress(progress, Read + (Found - Read) * i / facets.Length, (Found - Read) / facets.Length);
             var wanted = new ThemingOptions(options.Themes, options.Seed, options.MaxDegreeOfParallelism);
-            FittedTheming fitted = engine.Fit(samples[i].Texts, samples[i].Statements, FacetNames.Meaning(names[i]), wanted, share, ct);
+            FittedTheming fitted = engine.Fit(samples[i].Texts, samples[i].All, FacetNames.Meaning(names[i]), wanted, share, ct);
             facets[i] = new FacetThemes(names[i], first, fitted, samples[i].Texts);
             first += facets[i].Count;
         }

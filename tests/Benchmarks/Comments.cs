@@ -1,4 +1,3 @@
-using System.Text;
 using Sylvan.Data.Csv;
 
 namespace CoProduction.Benchmarks;
@@ -24,10 +23,24 @@ internal sealed class Comments(IReadOnlyList<string> texts)
     /// <summary>A CSV file in the long layout: reference, question, statement.</summary>
     public byte[] ToCsv(int count)
     {
-        var csv = new StringBuilder("reference,question,statement\n");
+        using var bytes = new MemoryStream();
+        using (var writer = new StreamWriter(bytes))
+            Write(writer, count);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The same into a file, of any size.</summary>
+    public void WriteCsv(string file, int count)
+    {
+        using var writer = new StreamWriter(file);
+        Write(writer, count);
+    }
+
+    private void Write(StreamWriter writer, int count)
+    {
+        writer.Write("reference,question,statement\n");
         var row = 0;
         foreach (var (question, text) in Take(count))
-            csv.Append("R-").Append(++row).Append(',').Append(_questions[question - 1]).Append(",\"").Append(text.Replace("\"", "\"\"")).Append("\"\n");
-        return Encoding.UTF8.GetBytes(csv.ToString());
+            writer.Write($"R-{++row},{_questions[question - 1]},\"{text.Replace("\"", "\"\"")}\"\n");
     }
 }

@@ -20,9 +20,16 @@ internal sealed class ProcessMemory(int processId) : IAsyncDisposable
         _watching = Task.Run(async () =>
         {
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-            do
-                PeakMegabytes = Math.Max(PeakMegabytes, NowMegabytes());
-            while (await timer.WaitForNextTickAsync(_stopping.Token).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully));
+            try
+            {
+                do
+                    PeakMegabytes = Math.Max(PeakMegabytes, NowMegabytes());
+                while (await timer.WaitForNextTickAsync(_stopping.Token).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully));
+            }
+            catch (Exception e) when (e is IOException or InvalidOperationException)
+            {
+                // The process has come to its end.
+            }
         });
         return this;
     }

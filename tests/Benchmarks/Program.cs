@@ -12,6 +12,7 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["events"] = Events.RunAsync,
     ["workers"] = () => Workers.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"))),
     ["themes"] = () => ThemeQuality.RunAsync(data),
+    ["theme-speed"] = () => ThemeSpeed.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"))),
     ["i-statements"] = () => IStatementQuality.RunAsync(data),
     ["learning"] = () => LearningQuality.RunAsync(data),
     ["signals"] = Signals.RunAsync,

@@ -190,7 +190,8 @@ public sealed class HostProcess : IAsyncDisposable
         return new(Process.Start(start)!, dataFolder);
     }
 
-    private static ProcessStartInfo StartInfo(string[] arguments, params string[] through)
+    /// <summary>What starts the built host with these arguments, through another program if given.</summary>
+    public static ProcessStartInfo StartInfo(string[] arguments, params string[] through)
     {
         string[] command = [.. through, "dotnet", typeof(ModuleHost).Assembly.Location, .. arguments];
         return new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
