@@ -30,6 +30,14 @@ internal sealed class Mood
         wouldn't_change would_not_change can't_praise cannot_praise anything_bad never_let_me_down never_had_to_wait not_have_to_wait did_not_have_to isn't_anything
         """);
 
+    // Complaint in the words of praise: "never on time", "not very helpful".
+    private static readonly string[] s_praiseDenied =
+    [
+        .. from denial in Stems("not never wasn't isn't weren't aren't don't doesn't didn't nothing_was nothing_is not_very not_so not_always not_at_all")
+           from praise in s_praise
+           select $"{denial} {praise}",
+    ];
+
     private static readonly string[] s_wish = Stems("""
         want wish hope like_to love_to would_like i'd_like would_love looking_forward dream someday future able_to
         """);
@@ -49,14 +57,16 @@ internal sealed class Mood
 
     public Mood(TermIndex index)
     {
-        BitArray praise = index.Meeting([s_praise]), complaint = index.Meeting([s_complaint]);
-        BitArray allTheSame = index.Meeting([s_praiseAllTheSame]).Or(index.Meeting([s_nothing, s_praise]));
+        BitArray denied = index.Meeting([s_praiseDenied]);
+        BitArray complaint = index.Meeting([s_complaint]).Or(denied);
+        BitArray praise = index.Meeting([s_praise]).And(new BitArray(denied).Not());
+        BitArray allTheSame = index.Meeting([s_praiseAllTheSame]).Or(index.Meeting([s_nothing, s_praise])).And(new BitArray(denied).Not());
         _complaining = new BitArray(complaint).And(new BitArray(praise).Or(allTheSame).Not());
         _praising = praise.And(complaint.Not()).Or(allTheSame);
         _wishing = index.Meeting([s_wish]);
     }
 
-    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_nothing, .. s_wish];
+    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_nothing, .. s_praiseDenied, .. s_wish];
 
     /// <summary>Which of the three questions these sampled texts answer, going by their facet and cues; General when they do not agree.</summary>
     public Facet Of(Facet facet, int[] members)
