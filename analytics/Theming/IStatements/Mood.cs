@@ -8,7 +8,7 @@ internal sealed class Mood
     private static readonly string[] s_praise = Stems("""
         good great excellent brilliant fantastic amazing wonderful lovely kind friendly helpful supportive caring happy pleased pleasant polite professional
         welcoming thank thanks grateful perfect perfectly superb outstanding fabulous best love enjoy enjoyed satisfied first_class well safe comfortable easy quick quickly
-        efficient prompt promptly punctual reliable courteous considerate caring faultless flawless impressed appreciate marvellous exceptional reassuring patient
+        efficient prompt promptly punctual reliable courteous considerate caring faultless flawless impressed appreciate marvellous exceptional reassuring
         on_time top_notch top_quality spot_on straight_away no_wait no_waiting alright thankful godsend knowledgeable respectful informative
         """);
 
