@@ -79,21 +79,9 @@ public sealed partial class DraftTests
     [Fact]
     public void Theme_PraiseBesideComplaints_BearsOutNoComplaint()
     {
-        string[] texts = ["Parking", "The car park", "Nowhere to park", "Quick and easy to park", "Great parking", "Easy parking, thank you", "Marbles", "Thunder", "Gravel"];
+        string[] texts = ["No parking", "Bad parking", "Quick and easy to park", "Great parking", "Easy parking, thank you", "Marbles", "Thunder", "Gravel", "Parcels"];
 
         Assert.Null(Assert.Single(Theme(texts, Facet.NotWorking, themes: 1).Themes).IStatement);
-    }
-
-    [Fact]
-    public void Theme_KindnessInTwoThemes_IsDraftedOnce()
-    {
-        string[] ward = ["Kind nurses on the ward", "The nurses on the ward are friendly", "Lovely ward nurses"];
-        string[] desk = ["A polite girl at the desk", "The girl at the desk was friendly", "Kind girl at the desk"];
-        string[] other = ["Marbles", "Thunder in the hills", "A brass trombone", "Gravel", "Parcels", "Invoices", "Kettles", "Fog at noon"];
-
-        ThemingResult result = Theme([.. ward, .. ward, .. desk, .. desk, .. other, .. other], Facet.Working, themes: 3);
-
-        Assert.Single(result.Themes, theme => theme.IStatement is "I am met with kindness." or "I find the staff kind and friendly.");
     }
 
     [Theory]
