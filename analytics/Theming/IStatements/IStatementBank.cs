@@ -40,4 +40,17 @@ internal sealed class IStatementBank
 }
 
 /// <summary>A statement, what it is about, the question it answers, and its groups of terms (stems, several joined by spaces for a phrase).</summary>
-internal sealed record BankedStatement(string Topic, Facet Facet, string[][] Groups, string Text);
+internal sealed record BankedStatement(string Topic, Facet Facet, string[][] Groups, string Text)
+{
+    private const double NearlyTheSame = 0.5;
+
+    private readonly HashSet<string> _matter = [.. Text.TrimEnd('.').ToLowerInvariant().Split(' ').Where(word => !StopWords.Contains(word)).Select(Stem.Of)];
+
+    /// <summary>True when both are of one topic, or share half their words or more.</summary>
+    public bool IsNearly(BankedStatement other)
+    {
+        if (Facet != other.Facet) return false;
+        int shared = _matter.Count(other._matter.Contains);
+        return Topic == other.Topic || shared >= NearlyTheSame * (_matter.Count + other._matter.Count - shared);
+    }
+}

@@ -5,34 +5,36 @@ namespace CoProduction.Analytics.Theming;
 
 /// <summary>
 /// Drafts an "I" statement for each theme from the bank: one whose words the theme's statements use much more than the others' and whose meaning is near.
-/// When nothing is near enough it drafts none: a wrong one is worse than none.
+/// Only statements that do not speak against it bear it out, so that praise drafts no complaint. When nothing is near enough it drafts none: a wrong one is worse than none.
 /// </summary>
 internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, TermIndex index)
 {
     private const double LeastShare = 0.2;
-    private const double LeastLift = 1.8;
-    private const double Sure = 0.52;
+    private const double LeastLift = 1.6;
+
+    // Not all put a matter in the bank's words, so a draft that two in five bear out in words is true of more.
+    private const double SureShare = 0.36;
+    private const double Sure = 0.5;
     private const double WorthOffering = 0.3;
     private const int MostAlternatives = 3;
 
-    /// <summary>One draft a theme in this order, each with its sampled texts; no statement and no topic is first choice twice.</summary>
+    /// <summary>One draft a theme in this order, each with its sampled texts; no topic is first choice twice, and no two say nearly the same.</summary>
     public IStatementDraft[] Write(int[] order, int[][] members)
     {
         var mood = new Mood(index);
         Facet[] moods = [.. members.Select(theme => mood.Of(facet, theme))];
-        List<Match>[] matches = Matches(order, members, moods);
+        List<Match>[] matches = Matches(order, members, mood, moods);
         var chosen = new Match?[order.Length];
-        var topics = new HashSet<(string, Facet)>();
         foreach (Match match in matches.SelectMany(m => m).OrderByDescending(m => m.Score).ThenBy(m => m.Place))
         {
-            if (chosen[match.Place] is not null || match.Score < Sure || !topics.Add((match.Banked.Topic, match.Banked.Facet))) continue;
-            chosen[match.Place] = match;
+            if (chosen[match.Place] is not null || match.Score < Sure || match.Share < SureShare) continue;
+            if (!chosen.Any(other => other is not null && match.Banked.IsNearly(other.Banked))) chosen[match.Place] = match;
         }
         HashSet<string> taken = [.. chosen.Where(match => match is not null).Select(match => match!.Banked.Text)];
         return [.. order.Select((theme, place) => Draft(chosen[place], matches[place], taken, OwnWords.From(texts, fitted, theme, members[place], moods[place])))];
     }
 
-    private List<Match>[] Matches(int[] order, int[][] members, Facet[] moods)
+    private List<Match>[] Matches(int[] order, int[][] members, Mood mood, Facet[] moods)
     {
         List<Match>[] matches = [.. order.Select(_ => new List<Match>())];
         var row = new float[fitted.Model.Encoder.Dimensions];
@@ -40,7 +42,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
         int all = members.Sum(theme => theme.Length);
         foreach (BankedStatement banked in IStatementBank.Shared.Statements)
         {
-            BitArray meeting = index.Meeting(banked.Groups);
+            BitArray meeting = index.Meeting(banked.Groups).And(mood.Bearing(banked.Facet, facet));
             int[] hits = [.. members.Select(theme => theme.Count(text => meeting[text]))];
             int total = hits.Sum();
             if (total == 0) continue;
@@ -48,9 +50,10 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
             for (int place = 0; place < order.Length; place++)
             {
                 if (moods[place] != banked.Facet) continue;
-                double strength = Strength(hits[place], members[place].Length, total - hits[place], all - members[place].Length);
+                double share = Share(hits[place], members[place].Length);
+                double strength = Strength(share, total - hits[place], all - members[place].Length);
                 double closeness = Math.Max(0, TensorPrimitives.Dot<float>(row, fitted.Model.Centroid(order[place])));
-                if (strength > 0) matches[place].Add(new Match(place, banked, strength * (0.75 + 0.3 * closeness), meeting));
+                if (strength > 0) matches[place].Add(new Match(place, banked, share, strength * (0.75 + 0.3 * closeness), meeting));
             }
         }
         foreach (List<Match> found in matches) found.Sort((a, b) => b.Score.CompareTo(a.Score));
@@ -58,12 +61,13 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
     }
 
     // Two more without the words are added to the theme, so that one or two statements alone prove little.
-    private static double Strength(int hits, int size, int hitsElsewhere, int sizeElsewhere)
+    private static double Share(int hits, int size) => hits / (size + 2.0);
+
+    private static double Strength(double share, int hitsElsewhere, int sizeElsewhere)
     {
-        double share = hits / (size + 2.0);
         double elsewhere = sizeElsewhere == 0 ? 0 : (double)hitsElsewhere / sizeElsewhere;
         if (share < LeastShare || share < LeastLift * elsewhere) return 0;
-        return Math.Sqrt(share * (1 - elsewhere / share));
+        return Math.Sqrt(share - elsewhere);
     }
 
     private static IStatementDraft Draft(Match? chosen, List<Match> matches, HashSet<string> taken, string? ownWords)
@@ -73,5 +77,5 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
         return new IStatementDraft(chosen?.Banked.Text, chosen is null ? 0 : Math.Round(Math.Min(chosen.Score, 0.95), 4), alternatives, chosen?.Grounds);
     }
 
-    private sealed record Match(int Place, BankedStatement Banked, double Score, BitArray Grounds);
+    private sealed record Match(int Place, BankedStatement Banked, double Share, double Score, BitArray Grounds);
 }

@@ -7,13 +7,16 @@ internal sealed class Mood
 {
     private static readonly string[] s_praise = Stems("""
         good great excellent brilliant fantastic amazing wonderful lovely kind friendly helpful supportive caring happy pleased pleasant polite professional
-        welcoming thank thanks grateful perfect superb outstanding fabulous best love enjoy enjoyed satisfied first_class well safe comfortable easy quick quickly
+        welcoming thank thanks grateful perfect perfectly superb outstanding fabulous best love enjoy enjoyed satisfied first_class well safe comfortable easy quick quickly
+        efficient prompt promptly punctual reliable courteous considerate caring faultless flawless impressed appreciate marvellous exceptional reassuring
+        on_time top_notch top_quality spot_on straight_away no_wait no_waiting alright thankful godsend knowledgeable respectful informative
         """);
 
     private static readonly string[] s_complaint = Stems("""
         not no never n't nobody none nothing poor bad badly worse worst terrible awful rude lack late long waiting wait difficult hard problem
         problems unable cannot without but however too only could should better more less slow cancelled cold dirty lonely bored scared worried stuck ignored
-        lost broken failed fail disappointing disappointed frustrating stressful struggle rushed noisy pain expensive unfortunately confusing
+        unacceptable disgusting appalling appalled shortage shortages understaffed sooner faster quicker earlier rushed refused let_down abandoned
+        lost broken failed fail disappointing disappointed frustrating stressful struggle noisy pain expensive unfortunately confusing
         """);
 
     // Praise in the words of a complaint.
@@ -22,14 +25,31 @@ internal sealed class Mood
         couldn't_have could_not_have can't_complain cannot_complain could_not_do could_not_be couldn't_be nothing_could nothing_was nothing_is nothing_everything
         nothing_all nothing_to_improve no_improvement no_improvements could_have_done_better can't_think cannot_think couldn't_ask could_not_ask anything_better
         nothing_needs not_have_been_better nothing_really nothing_you nothing_very nothing_they nothing_excellent nothing_more nothing_i nothing_that all_good nothing_wrong
+        nothing_i_can not_a_thing nothing_negative nothing_different nothing_better be_better_than no_one_could nobody_could can't_improve cannot_improve
+        don't_think_anything don't_think_this don't_feel_like_anything without_fault no_hesitation not_wait no_wait no_waiting no_doubt not_a_lot_i no_suggestions
+        wouldn't_change would_not_change can't_praise cannot_praise anything_bad never_let_me_down never_had_to_wait not_have_to_wait did_not_have_to isn't_anything
         """);
+
+    // Complaint in the words of praise: "never on time", "not very helpful".
+    private static readonly string[] s_praiseDenied =
+    [
+        .. from denial in Stems("not never wasn't isn't weren't aren't don't doesn't didn't nothing_was nothing_is not_very not_so not_always not_at_all")
+           from praise in s_praise
+           select $"{denial} {praise}",
+    ];
 
     private static readonly string[] s_wish = Stems("""
         want wish hope like_to love_to would_like i'd_like would_love looking_forward dream someday future able_to
         """);
 
+    // "Nothing, it was excellent" and the like, with a comma between.
+    private static readonly string[] s_nothing = Stems("nothing nowt");
+
     // What people were asked counts for more than a cue or two against it.
     private const double Outweighs = 0.2;
+
+    // The other way round from what people were asked, so it must be plain to see.
+    private const double Plainly = 0.5;
 
     private readonly BitArray _praising;
     private readonly BitArray _complaining;
@@ -37,34 +57,48 @@ internal sealed class Mood
 
     public Mood(TermIndex index)
     {
-        _praising = index.Meeting([s_praise]);
-        _complaining = index.Meeting([s_complaint]);
-        BitArray allTheSame = index.Meeting([s_praiseAllTheSame]);
-        _praising.Or(allTheSame);
-        _complaining.And(allTheSame.Not());
+        BitArray denied = index.Meeting([s_praiseDenied]);
+        BitArray complaint = index.Meeting([s_complaint]).Or(denied);
+        BitArray praise = index.Meeting([s_praise]).And(new BitArray(denied).Not());
+        BitArray allTheSame = index.Meeting([s_praiseAllTheSame]).Or(index.Meeting([s_nothing, s_praise])).And(new BitArray(denied).Not());
+        _complaining = new BitArray(complaint).And(new BitArray(praise).Or(allTheSame).Not());
+        _praising = praise.And(complaint.Not()).Or(allTheSame);
         _wishing = index.Meeting([s_wish]);
     }
 
-    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_wish];
+    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_nothing, .. s_praiseDenied, .. s_wish];
 
     /// <summary>Which of the three questions these sampled texts answer, going by their facet and cues; General when they do not agree.</summary>
     public Facet Of(Facet facet, int[] members)
     {
-        double praise = Share(members, i => _praising[i] && !_complaining[i]);
-        double complaint = Share(members, i => _complaining[i] && !_praising[i]);
+        double praise = Share(members, _praising);
+        double complaint = Share(members, _complaining);
         return facet switch
         {
-            Facet.Working => complaint > praise + Outweighs ? Facet.General : Facet.Working,
-            Facet.NotWorking => praise > complaint + Outweighs ? Facet.General : Facet.NotWorking,
-            Facet.Future => Facet.Future,
-            _ when Share(members, i => _wishing[i]) > 0.5 => Facet.Future,
+            Facet.Working when complaint > praise + Outweighs => complaint >= Plainly ? Facet.NotWorking : Facet.General,
+            Facet.NotWorking when praise > complaint + Outweighs => praise >= Plainly ? Facet.Working : Facet.General,
+            Facet.Working or Facet.NotWorking or Facet.Future => facet,
+            _ when Share(members, _wishing) > 0.5 => Facet.Future,
             _ when praise > 0.5 => Facet.Working,
             _ when complaint > 0.55 => Facet.NotWorking,
             _ => Facet.General,
         };
     }
 
-    private static double Share(int[] members, Func<int, bool> has) => members.Length == 0 ? 0 : (double)members.Count(has) / members.Length;
+    /// <summary>
+    /// The sampled texts that can bear out a statement of this kind: those that do not speak against it, or, where people were asked something else,
+    /// those that plainly speak for it.
+    /// </summary>
+    public BitArray Bearing(Facet statement, Facet asked) => (statement, asked) switch
+    {
+        (Facet.Working, Facet.Working) => new BitArray(_complaining).Not(),
+        (Facet.Working, _) => _praising,
+        (Facet.NotWorking, Facet.NotWorking) => new BitArray(_praising).Not(),
+        (Facet.NotWorking, _) => _complaining,
+        _ => new BitArray(_praising.Length, true),
+    };
+
+    private static double Share(int[] members, BitArray has) => members.Length == 0 ? 0 : (double)members.Count(text => has[text]) / members.Length;
 
     private static string[] Stems(string words) =>
         [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => string.Join(' ', term.Split('_').Select(Stem.Of))).Distinct()];

@@ -21,7 +21,7 @@ public sealed partial class DraftTests
         Assert.True(drafted.Count * 2 >= result.Themes.Count, $"Only {drafted.Count} of {result.Themes.Count} themes have a draft.");
         Assert.All(drafted, theme =>
         {
-            string topic = IStatementBank.Shared.Statements.First(banked => banked.Text == theme.IStatement).Topic;
+            string topic = Banked(theme.IStatement!).Topic;
             var members = sorted.Where((_, i) => result.Assignments[i].Theme == theme.Number).ToList();
             int about = members.Count(statement => statement.Topics.Contains(topic));
             Assert.True(about * 2 >= members.Count, $"“{theme.IStatement}” ({topic}) is true of {about} of: {string.Join(" / ", members.Select(statement => statement.Text))}");
@@ -50,11 +50,69 @@ public sealed partial class DraftTests
     }
 
     [Fact]
-    public void Theme_ComplaintsUnderWhatIsWorking_AreNotDraftedAsPraise()
+    public void Theme_ComplaintsUnderWhatIsWorking_AreDraftedAsComplaint()
     {
         ThemingResult result = Theme([.. Enumerable.Repeat("The bus is never on time and I am stuck", 8)], Facet.Working);
 
-        Assert.Null(Assert.Single(result.Themes).IStatement);
+        Assert.Equal("I find it hard to get to where I need to go.", Assert.Single(result.Themes).IStatement);
+    }
+
+    [Theory]
+    [InlineData("I get a good service.", "Great service", "Nothing, the service is faultless", "Excellent service all round", "Cannot fault the service")]
+    [InlineData("I am happy with things as they are.", "Nothing, it was excellent", "It could not have been better", "No complaints at all", "Everything was perfect")]
+    [InlineData("My drivers are kind and helpful.", "The driver was polite and helpful", "Friendly drivers", "A kind driver, not late once", "Lovely driver in the minibus")]
+    public void Theme_PraiseUnderWhatIsNotWorking_IsDraftedAsPraise(string draft, params string[] texts)
+    {
+        ThemingResult result = Theme([.. texts, .. texts], Facet.NotWorking, themes: 1);
+
+        Assert.Equal(draft, Assert.Single(result.Themes).IStatement);
+    }
+
+    [Fact]
+    public void Theme_PraiseAndComplaintByHalves_HasNoDraft()
+    {
+        string[] texts = ["Kind drivers", "The driver was rude", "A polite driver", "The driver was awful", "Helpful drivers", "The drivers are unfriendly"];
+
+        Assert.Null(Assert.Single(Theme(texts, Facet.NotWorking, themes: 1).Themes).IStatement);
+    }
+
+    [Fact]
+    public void Theme_PraiseBesideComplaints_BearsOutNoComplaint()
+    {
+        string[] texts = ["No parking", "Bad parking", "Quick and easy to park", "Great parking", "Easy parking, thank you", "Marbles", "Thunder", "Gravel", "Parcels"];
+
+        Assert.Null(Assert.Single(Theme(texts, Facet.NotWorking, themes: 1).Themes).IStatement);
+    }
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public void Theme_SortedStatements_AreDraftedWithoutNearDuplicates(string question, Facet facet)
+    {
+        ThemingResult result = Theme([.. SortedStatements.All.Where(statement => statement.Question == question).Select(statement => statement.Text)], facet);
+
+        BankedStatement[] drafted = [.. result.Themes.Where(theme => theme.IStatement is not null).Select(theme => Banked(theme.IStatement!))];
+        Assert.All(drafted, (one, i) => Assert.DoesNotContain(drafted.Skip(i + 1), one.IsNearly));
+    }
+
+    [Theory]
+    [InlineData("I have to wait too long.", "I wait too long to be seen.", true)]
+    [InlineData("I am met with kindness.", "I find the staff kind and friendly.", true)]
+    [InlineData("I have to wait too long.", "I get help quickly.", false)]
+    [InlineData("I get a good service.", "I get good care and treatment.", false)]
+    public void Bank_TwoStatements_AreNearlyTheSameByTopicOrWords(string one, string other, bool nearly) =>
+        Assert.Equal(nearly, Banked(one).IsNearly(Banked(other)));
+
+    [Theory]
+    [InlineData(Facet.Working)]
+    [InlineData(Facet.NotWorking)]
+    public void Theme_PeopleNamed_AreNamedInNoDraft(Facet facet)
+    {
+        string[] texts = ["I love Margaret my kind nurse", "Margaret is kind and friendly", "I feel Margaret is a lovely and kind nurse", "Kind Margaret from Elm Street"];
+
+        ProposedTheme theme = Assert.Single(Theme([.. texts, .. texts], facet, themes: 1).Themes);
+
+        Assert.NotNull(theme.IStatement);
+        Assert.All([theme.IStatement, .. theme.Alternatives], text => Assert.DoesNotMatch("Margaret|Elm", text));
     }
 
     [Fact]
@@ -131,6 +189,8 @@ public sealed partial class DraftTests
         Assert.Equal(
             IStatementBank.Shared.Statements.Select(banked => banked.Topic.ToLowerInvariant()).Distinct().Count(),
             IStatementBank.Shared.Statements.Select(banked => banked.Topic).Distinct().Count());
+
+    private static BankedStatement Banked(string text) => IStatementBank.Shared.Statements.Single(banked => banked.Text == text);
 
     private static ThemingResult Theme(string[] texts, Facet facet, int? themes = null) =>
         new ThemingEngine().Theme(texts, facet, new ThemingOptions(themes), null, TestContext.Current.CancellationToken);
