@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analytics.Theming;
 
@@ -70,6 +71,7 @@ internal sealed class StatementEncoder
     }
 
     /// <summary>Fills a row of Dimensions numbers with the text's unit vector; false, and zeros, when it has no known word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Encode(ReadOnlySpan<char> text, Span<float> row, Scratch scratch)
     {
         row.Clear();
