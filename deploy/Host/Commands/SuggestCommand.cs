@@ -70,8 +70,8 @@ internal static class SuggestCommand
 
     private static string Sure(SuggestFileSummary summary)
     {
-        var silent = summary.WithoutTheme > 0 ? $" ({Number(summary.WithoutTheme)} of those have no words it can go by)" : "";
-        return $"It is sure of {Number(summary.Sure)} of {Number(summary.Records)} new statements; {Number(summary.Records - summary.Sure)} are for people to decide{silent}.";
+        var silent = summary.WithoutTheme > 0 ? $" (with no words it can go by: {Number(summary.WithoutTheme)})" : "";
+        return $"It is sure of {Number(summary.Sure)} of {Number(summary.Records)} new statements. For people to decide: {Number(summary.Records - summary.Sure)}{silent}.";
     }
 
     private static string HeldBack(HeldBackQuality quality) => quality.Sure > 0
@@ -84,10 +84,18 @@ internal static class SuggestCommand
             return "The new statements have no words to compare with those it learned from.";
         if (!drift.IsFar)
             return "The new statements are like those it learned from.";
-        return $"The new statements are unlike those it learned from: {InAHundred(drift.UnseenWords)} in 100 of their words are new to it ({InAHundred(drift.UnseenWordsBefore)} before), and it is unsure of {InAHundred(drift.Unsure)} in 100 ({InAHundred(drift.UnsureBefore)} before){Moved(drift)}. Put some of the new ones in themes yourselves, and let it learn from those too.";
+        return $"The new statements are unlike those it learned from: {string.Join("; ", WhatRose(drift))}. Put some of the new ones in themes yourselves, and let it learn from those too.";
     }
 
-    private static string Moved(Drift drift) => drift.ThemesMoved > drift.ThemesMovedByChance ? "; some themes come up more often than they did, and others less" : "";
+    private static IEnumerable<string> WhatRose(Drift drift)
+    {
+        if (drift.UnseenWords > drift.UnseenWordsBefore)
+            yield return $"{InAHundred(drift.UnseenWords)} in 100 of their words are new to it ({InAHundred(drift.UnseenWordsBefore)} before)";
+        if (drift.Unsure > drift.UnsureBefore)
+            yield return $"it is unsure of {InAHundred(drift.Unsure)} in 100 ({InAHundred(drift.UnsureBefore)} before)";
+        if (drift.ThemesMoved > drift.ThemesMovedByChance)
+            yield return "some themes come up more often than they did, and others less";
+    }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
