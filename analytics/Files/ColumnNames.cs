@@ -3,11 +3,11 @@ namespace CoProduction.Analytics.Files;
 /// <summary>Finds columns by name: exactly, else without regard to case and spaces around.</summary>
 internal static class ColumnNames
 {
-    public static int Find(string[] names, string wanted)
+    public static int Find(string path, string[] names, string wanted)
     {
         int at = TryFind(names, wanted);
         return at >= 0 ? at : throw new ThemeFileException(
-            $"There is no column '{OneLine(wanted)}'. The columns are: {string.Join(", ", names.Select(OneLine))}.");
+            $"{path}: There is no column '{OneLine(wanted)}'. The columns are: {string.Join(", ", names.Select(OneLine))}.");
     }
 
     public static int TryFind(string[] names, string wanted)

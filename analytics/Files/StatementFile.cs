@@ -4,7 +4,7 @@ using Sylvan.Data.Csv;
 namespace CoProduction.Analytics.Files;
 
 /// <summary>A CSV file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.</summary>
-internal sealed class StatementFile(ThemeFileOptions options)
+internal sealed class StatementFile(string path, string textColumn, string? facetColumn, string? idColumn)
 {
     private const int FirstBuffer = 64 * 1024;
     private const int LargestRecord = 32 * 1024 * 1024;
@@ -36,14 +36,14 @@ internal sealed class StatementFile(ThemeFileOptions options)
     private Reading Open()
     {
         _format ??= FindFormat();
-        StreamReader text = FileText.Open(options.File, _format.Encoding);
+        StreamReader text = FileText.Open(path, _format.Encoding);
         try
         {
             CsvDataReader csv = CsvDataReader.Create(text, Options(_format.Delimiter));
             string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
-            return new Reading(this, csv, Column(options.TextColumn), Column(options.FacetColumn), Column(options.IdColumn));
+            return new Reading(this, csv, Column(textColumn), Column(facetColumn), Column(idColumn));
 
-            int Column(string? name) => name is null ? -1 : ColumnNames.Find(names, name);
+            int Column(string? name) => name is null ? -1 : ColumnNames.Find(path, names, name);
         }
         catch
         {
@@ -54,9 +54,9 @@ internal sealed class StatementFile(ThemeFileOptions options)
 
     private Format FindFormat()
     {
-        Encoding encoding = FileText.EncodingOf(options.File);
-        using StreamReader text = FileText.Open(options.File, encoding);
-        return new Format(encoding, Delimiter.Of(text, options.TextColumn));
+        Encoding encoding = FileText.EncodingOf(path);
+        using StreamReader text = FileText.Open(path, encoding);
+        return new Format(encoding, Delimiter.Of(text, textColumn));
     }
 
     private int FacetOf(ReadOnlySpan<char> name)
@@ -74,23 +74,23 @@ internal sealed class StatementFile(ThemeFileOptions options)
         }
         catch (CsvMissingHeadersException)
         {
-            throw new ThemeFileException($"{options.File} is empty: it needs a first line with the names of its columns.");
+            throw new ThemeFileException($"{path} is empty: it needs a first line with the names of its columns.");
         }
         catch (CsvRecordTooLargeException)
         {
-            throw new ThemeFileException($"{options.File}: record {_read + 1} has no end. Is a quotation mark not closed?");
+            throw new ThemeFileException($"{path}: record {_read + 1} has no end. Is a quotation mark not closed?");
         }
         catch (CsvFormatException)
         {
-            throw new ThemeFileException($"{options.File}: record {_read + 1} has a quotation mark that is not closed, or one in the wrong place.");
+            throw new ThemeFileException($"{path}: record {_read + 1} has a quotation mark that is not closed, or one in the wrong place.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ThemeFileException($"There is no file {options.File}.");
+            throw new ThemeFileException($"There is no file {path}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new ThemeFileException($"{options.File} cannot be read. Is it a file, and may you open it?");
+            throw new ThemeFileException($"{path} cannot be read. Is it a file, and may you open it?");
         }
     }
 

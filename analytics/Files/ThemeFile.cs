@@ -21,7 +21,7 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
     {
         if (options.Themes < 1) throw new ThemeFileException("Ask for at least one theme.");
         long start = time.GetTimestamp();
-        var file = new StatementFile(options);
+        var file = new StatementFile(options.File, options.TextColumn, options.FacetColumn, options.IdColumn);
         var (samples, records) = Sample(file, options.Seed, ct);
         TimeSpan read = time.GetElapsedTime(start);
         progress?.Report(Read);

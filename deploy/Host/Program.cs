@@ -13,6 +13,7 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     RedeliverCommand.Create(),
     VerifyCommand.Create(),
     ThemeCommand.Create(),
+    SuggestCommand.Create(),
 };
 // Stopping takes as long as PostgreSQL needs to write everything down.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -4,7 +4,7 @@ namespace CoProduction.Analytics.Theming.Learning;
 internal static class Examples
 {
     // Bounds the time; beyond it more of them hardly help.
-    private const int Most = 20_000;
+    public const int Most = 20_000;
 
     public static void Check(LearningOptions options)
     {

@@ -33,6 +33,16 @@ internal sealed class SomeFile : IDisposable
 
     public static string Cell(string text) => $"\"{text.Replace("\"", "\"\"")}\"";
 
+    /// <summary>The rows of a result, by column name.</summary>
+    public static List<Dictionary<string, string>> Read(string path)
+    {
+        using var csv = CsvDataReader.Create(path, new CsvDataReaderOptions { MaxBufferSize = 64 * 1024 * 1024, Delimiter = ',' });
+        var rows = new List<Dictionary<string, string>>();
+        while (csv.Read())
+            rows.Add(Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, csv.GetString));
+        return rows;
+    }
+
     public ThemeFileSummary Theme(CancellationToken? ct = null) =>
         new ThemeFile(new ThemingEngine(), TimeProvider.System).Run(Options, null, ct ?? TestContext.Current.CancellationToken);
 
@@ -50,13 +60,4 @@ internal sealed class SomeFile : IDisposable
     public string[] Leftovers() => [.. Directory.EnumerateFileSystemEntries(_folder, "*", SearchOption.AllDirectories).Where(path => path != Options.File)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static List<Dictionary<string, string>> Read(string path)
-    {
-        using var csv = CsvDataReader.Create(path, new CsvDataReaderOptions { MaxBufferSize = 64 * 1024 * 1024, Delimiter = ',' });
-        var rows = new List<Dictionary<string, string>>();
-        while (csv.Read())
-            rows.Add(Enumerable.Range(0, csv.FieldCount).ToDictionary(csv.GetName, csv.GetString));
-        return rows;
-    }
 }

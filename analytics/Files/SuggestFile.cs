@@ -1,0 +1,81 @@
+using CoProduction.Analytics.Theming.Learning;
+
+namespace CoProduction.Analytics.Files;
+
+/// <summary>
+/// Learns from one CSV file of statements that have themes, and suggests themes for the statements of another, with no database. It reads the new ones twice, once to
+/// see whether they will do and once to suggest, and never holds them all. The same files and options give the same bytes on any number of threads.
+/// </summary>
+public static class SuggestFile
+{
+    /// <summary>Two hundred for each of three questions, as many as themes can be asked for; more are likely another column.</summary>
+    public const int MostThemes = 600;
+
+    private const int Seed = 1;
+    private const double Read = 0.1, Learned = 0.7;
+
+    /// <summary>
+    /// Reads both files, learns, and writes suggestions.csv into the folder, whole or not at all. Progress runs from 0 to 1.
+    /// Throws <see cref="ThemeFileException"/> when a file, a column or the folder will not do, <see cref="OperationCanceledException"/> when cancelled.
+    /// </summary>
+    public static SuggestFileSummary Run(SuggestFileOptions options, IProgress<double>? progress, CancellationToken ct)
+    {
+        TaughtSample taught = Taught(options, ct);
+        var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
+        var (sample, records) = Sample(file, options, ct);
+        progress?.Report(Read);
+        using var output = new SuggestFileOutput(options.OutFolder);
+        LearnedThemes learned = ThemeLearner.Learn(taught.Drawn, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
+        progress?.Report(Learned);
+        int done = 0, sure = 0, withoutTheme = 0;
+        foreach (StatementBatch batch in file.Read(ct))
+        {
+            var suggestions = new Suggestion[batch.Count];
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
+            Parallel.For(0, batch.Count, parallel, i => suggestions[i] = learned.Suggest(batch.Text(i).ToString()));
+            output.Write(batch, suggestions);
+            done += suggestions.Length;
+            sure += suggestions.Count(suggestion => suggestion.IsSure);
+            withoutTheme += suggestions.Count(suggestion => suggestion.Theme is null);
+            progress?.Report(Learned + (1 - Learned) * Math.Min(1, (double)done / records));
+        }
+        if (done != records) throw new ThemeFileException($"{options.File} changed while it was read. Try again when nothing writes to it.");
+        Drift drift = learned.DriftOf(sample.Texts);
+        ct.ThrowIfCancellationRequested();
+        output.Commit();
+        return new SuggestFileSummary(taught.Placed, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift);
+    }
+
+    private static TaughtSample Taught(SuggestFileOptions options, CancellationToken ct)
+    {
+        var file = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
+        var sample = new TaughtSample(Seed);
+        foreach (StatementBatch batch in file.Read(ct))
+        {
+            // One may be the empty name of those in no theme.
+            if (file.Facets.Count > MostThemes + 1)
+                throw new ThemeFileException($"{options.TaughtFile}: the column '{options.ThemeColumn}' names more than {MostThemes} themes. Is it the column with the themes?");
+            for (int i = 0; i < batch.Count; i++) sample.Add(batch.Text(i), file.Facets[batch.Facet(i)].Trim());
+        }
+        string[] themes = [.. sample.Drawn.Select(taught => taught.Theme).Distinct().Take(2)];
+        return themes.Length switch
+        {
+            0 => throw new ThemeFileException(
+                $"{options.TaughtFile}: no row has both words in '{options.TaughtTextColumn}' and a theme in '{options.ThemeColumn}'. Put some statements in themes first."),
+            1 => throw new ThemeFileException($"{options.TaughtFile}: all statements with a theme are in the same one. To learn, it needs statements in at least two."),
+            _ => sample,
+        };
+    }
+
+    private static (FacetSample Sample, int Records) Sample(StatementFile file, SuggestFileOptions options, CancellationToken ct)
+    {
+        var sample = new FacetSample(Seed);
+        int records = 0;
+        foreach (StatementBatch batch in file.Read(ct))
+        {
+            for (int i = 0; i < batch.Count; i++) sample.Add(batch.Text(i));
+            records += batch.Count;
+        }
+        return records > 0 ? (sample, records) : throw new ThemeFileException($"{options.File} is empty below its column names: it needs a row for each new statement.");
+    }
+}
