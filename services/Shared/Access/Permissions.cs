@@ -121,6 +121,7 @@ public static class Permissions
         ["/sign-in/send-link"] = Public,
         ["/sign-in/provider"] = Public,
         ["/words"] = Public,
+        ["/how-themes-are-made"] = Public,
         ["/accessibility"] = Public,
         ["/openapi/{documentName}.json"] = Public,
 
