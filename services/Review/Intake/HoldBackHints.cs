@@ -173,7 +173,7 @@ internal static partial class HoldBackHints
     [GeneratedRegex(@"\b(?:passport|payroll|hospital|patient|account|acc|sort\scode|licence|staff|employee|reg|registration|number\splate)\.?\s(?:no\.?|number|num|is|plate)?:?\s?(?:is\s)?[A-Z]{0,3}\s?(?:\d[\d\- ]{3,14}\d|\d{2}\s?[A-Z]{3})\b", RegexOptions.IgnoreCase)]
     private static partial Regex OtherNumber();
 
-    [GeneratedRegex(@"(?<![\w.@])@[A-Za-z_]\w{2,30}\b(?!\.\w)")]
+    [GeneratedRegex(@"(?<![\w.@])@[A-Za-z_]\w{2,30}\b(?!\.\w|\()")]
     private static partial Regex Handle();
 
     // Somebody who mistypes theirs has still told it.
