@@ -3,7 +3,10 @@ using Sylvan.Data.Csv;
 
 namespace CoProduction.Analytics.Files;
 
-/// <summary>A CSV file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.</summary>
+/// <summary>
+/// A CSV file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.
+/// A later reading that does not find as many records, or finds new facets, refuses: the file has changed.
+/// </summary>
 internal sealed class StatementFile(string path, string textColumn, string? facetColumn, string? idColumn)
 {
     private const int FirstBuffer = 64 * 1024;
@@ -12,6 +15,7 @@ internal sealed class StatementFile(string path, string textColumn, string? face
     private readonly List<string> _facets = [];
     private readonly Dictionary<string, int> _places = [];
     private Format? _format;
+    private int? _records;
     private int _read;
 
     /// <summary>The values of the column of facets in order of first appearance, by the numbers that batches give them; one, "", when there is no such column.</summary>
@@ -23,6 +27,8 @@ internal sealed class StatementFile(string path, string textColumn, string? face
         _read = 0;
         using Reading reading = Guarded(Open);
         while (Guarded(() => reading.Next(ct)) is { Count: > 0 } batch) yield return batch;
+        if (_records is { } before && before != _read) throw Changed();
+        _records = _read;
     }
 
     public static CsvDataReaderOptions Options(char delimiter) => new()
@@ -62,9 +68,12 @@ internal sealed class StatementFile(string path, string textColumn, string? face
     private int FacetOf(ReadOnlySpan<char> name)
     {
         if (_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int place)) return place;
+        if (_records is not null) throw Changed();
         _facets.Add(name.ToString());
         return _places[_facets[^1]] = _facets.Count - 1;
     }
+
+    private ThemeFileException Changed() => new($"{path} changed while it was read. Try again when nothing writes to it.");
 
     private T Guarded<T>(Func<T> read)
     {

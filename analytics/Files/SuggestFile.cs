@@ -12,6 +12,9 @@ public static class SuggestFile
     public const int MostThemes = 600;
 
     private const int Seed = 1;
+
+    // Of the new statements; enough to see within a hundredth how far they are from those learned from.
+    private const int Compared = 5_000;
     private const double Read = 0.1, Learned = 0.7;
 
     /// <summary>
@@ -20,7 +23,7 @@ public static class SuggestFile
     /// </summary>
     public static SuggestFileSummary Run(SuggestFileOptions options, IProgress<double>? progress, CancellationToken ct)
     {
-        TaughtSample taught = Taught(options, ct);
+        Reservoir<TaughtText> taught = Taught(options, ct);
         var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
         var (sample, records) = Sample(file, options, ct);
         progress?.Report(Read);
@@ -39,23 +42,27 @@ public static class SuggestFile
             withoutTheme += suggestions.Count(suggestion => suggestion.Theme is null);
             progress?.Report(Learned + (1 - Learned) * Math.Min(1, (double)done / records));
         }
-        if (done != records) throw new ThemeFileException($"{options.File} changed while it was read. Try again when nothing writes to it.");
-        Drift drift = learned.DriftOf(sample.Texts);
+        Drift drift = learned.DriftOf(sample.Drawn);
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new SuggestFileSummary(taught.Placed, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift);
+        return new SuggestFileSummary(taught.Offered, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift);
     }
 
-    private static TaughtSample Taught(SuggestFileOptions options, CancellationToken ct)
+    private static Reservoir<TaughtText> Taught(SuggestFileOptions options, CancellationToken ct)
     {
         var file = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
-        var sample = new TaughtSample(Seed);
+        // A download is in order of themes, so that its beginning or end alone would lack some of them.
+        var sample = new Reservoir<TaughtText>(Examples.Most, Seed);
         foreach (StatementBatch batch in file.Read(ct))
         {
             // One may be the empty name of those in no theme.
             if (file.Facets.Count > MostThemes + 1)
                 throw new ThemeFileException($"{options.TaughtFile}: the column '{options.ThemeColumn}' names more than {MostThemes} themes. Is it the column with the themes?");
-            for (int i = 0; i < batch.Count; i++) sample.Add(batch.Text(i), file.Facets[batch.Facet(i)].Trim());
+            for (int i = 0; i < batch.Count; i++)
+            {
+                string theme = file.Facets[batch.Facet(i)].Trim();
+                if (theme.Length > 0 && !batch.Text(i).IsWhiteSpace()) sample.Offer(batch.Text(i), text => new TaughtText(text.ToString(), theme));
+            }
         }
         string[] themes = [.. sample.Drawn.Select(taught => taught.Theme).Distinct().Take(2)];
         return themes.Length switch
@@ -67,13 +74,13 @@ public static class SuggestFile
         };
     }
 
-    private static (FacetSample Sample, int Records) Sample(StatementFile file, SuggestFileOptions options, CancellationToken ct)
+    private static (Reservoir<string> Sample, int Records) Sample(StatementFile file, SuggestFileOptions options, CancellationToken ct)
     {
-        var sample = new FacetSample(Seed);
+        var sample = new Reservoir<string>(Compared, Seed);
         int records = 0;
         foreach (StatementBatch batch in file.Read(ct))
         {
-            for (int i = 0; i < batch.Count; i++) sample.Add(batch.Text(i));
+            for (int i = 0; i < batch.Count; i++) sample.Offer(batch.Text(i), text => text.ToString());
             records += batch.Count;
         }
         return records > 0 ? (sample, records) : throw new ThemeFileException($"{options.File} is empty below its column names: it needs a row for each new statement.");

@@ -13,6 +13,9 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
 {
     private const double Read = 0.2, Found = 0.4;
 
+    // Twice what themes are found in: texts that say nothing are among them.
+    private const int Sampled = 2 * FittedThemes.LargestSample;
+
     /// <summary>
     /// Reads the file, themes each facet on its own, and writes themes.csv and assignments.csv into the folder: both or neither. Progress runs from 0 to 1.
     /// Throws <see cref="ThemeFileException"/> when the file, a column or the folder will not do, <see cref="OperationCanceledException"/> when cancelled.
@@ -37,20 +40,20 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
         return new ThemeFileSummary(records, themed, records - themed, facets.Sum(facet => facet.Count), elapsed, read, found - read, elapsed - found);
     }
 
-    private static (List<FacetSample> Samples, int Records) Sample(StatementFile file, int seed, CancellationToken ct)
+    private static (List<Reservoir<string>> Samples, int Records) Sample(StatementFile file, int seed, CancellationToken ct)
     {
-        var samples = new List<FacetSample>();
+        var samples = new List<Reservoir<string>>();
         int records = 0;
         foreach (StatementBatch batch in file.Read(ct))
         {
-            while (samples.Count < file.Facets.Count) samples.Add(new FacetSample(seed));
-            for (int i = 0; i < batch.Count; i++) samples[batch.Facet(i)].Add(batch.Text(i));
+            while (samples.Count < file.Facets.Count) samples.Add(new Reservoir<string>(Sampled, seed));
+            for (int i = 0; i < batch.Count; i++) samples[batch.Facet(i)].Offer(batch.Text(i), text => text.ToString());
             records += batch.Count;
         }
         return (samples, records);
     }
 
-    private FacetThemes[] Find(IReadOnlyList<string> names, List<FacetSample> samples, ThemeFileOptions options, IProgress<double>? progress, CancellationToken ct)
+    private FacetThemes[] Find(IReadOnlyList<string> names, List<Reservoir<string>> samples, ThemeFileOptions options, IProgress<double>? progress, CancellationToken ct)
     {
         var facets = new FacetThemes[samples.Count];
         int first = 0;
@@ -58,8 +61,8 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
         {
             var share = progress is null ? null : new ShareOfProgress(progress, Read + (Found - Read) * i / facets.Length, (Found - Read) / facets.Length);
             var wanted = new ThemingOptions(options.Themes, options.Seed, options.MaxDegreeOfParallelism);
-            FittedTheming fitted = engine.Fit(samples[i].Texts, samples[i].All, FacetNames.Meaning(names[i]), wanted, share, ct);
-            facets[i] = new FacetThemes(names[i], first, fitted, samples[i].Texts);
+            FittedTheming fitted = engine.Fit(samples[i].Drawn, samples[i].Offered, FacetNames.Meaning(names[i]), wanted, share, ct);
+            facets[i] = new FacetThemes(names[i], first, fitted, samples[i].Drawn);
             first += facets[i].Count;
         }
         return facets;
@@ -92,7 +95,7 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
             // What went wrong first says it best; the threads' own failures follow from it.
             ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
         }
-        return done == records ? themed : throw new ThemeFileException($"{options.File} changed while it was read. Try again when nothing writes to it.");
+        return themed;
     }
 
     private sealed class ShareOfProgress(IProgress<double> whole, double from, double share) : IProgress<double>
@@ -110,8 +113,6 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
             for (int i = 0; i < places.Length; i++)
             {
                 int at = batch.Facet(i);
-                // A facet that was not there when the samples were taken: the file has changed, which is told when all is counted.
-                if (at >= facets.Length) continue;
                 ThemeAssignment assignment = facets[at].Assigner.Assign(batch.Text(i));
                 places[i] = (at, assignment.Theme);
                 ThemeFileOutput.Append(lines, batch.FirstRow + i + 1, batch.Id(i), facets[at].IdOf(assignment.Theme), assignment);

@@ -28,39 +28,18 @@ internal static class SuggestCommand
                 result.AddError("--right must be a number from 0 to 1, such as 0.8.");
         });
         var command = new Command("suggest", "Learns from statements that people have put in themes, and suggests themes for new ones.") { file, text, taught, theme, taughtText, id, right, output };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(
-            new SuggestFileOptions(
+        command.SetAction((parsed, cancel) =>
+        {
+            var options = new SuggestFileOptions(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(text), parsed.GetValue(id),
                 parsed.GetRequiredValue(taught), parsed.GetValue(taughtText) ?? parsed.GetRequiredValue(text), parsed.GetRequiredValue(theme),
-                parsed.GetValue(right), parsed.GetRequiredValue(output)),
-            cancel)));
+                parsed.GetValue(right), parsed.GetRequiredValue(output));
+            return Task.FromResult(FileVerb.Run("Suggesting", progress => SuggestFile.Run(options, progress, cancel), Said));
+        });
         return command;
     }
 
-    private static int Run(SuggestFileOptions options, CancellationToken cancel)
-    {
-        try
-        {
-            var summary = Console.IsOutputRedirected
-                ? SuggestFile.Run(options, null, cancel)
-                : ProgressBar.Show("Suggesting", progress => SuggestFile.Run(options, progress, cancel));
-            Console.WriteLine(Learned(summary));
-            Console.WriteLine(Sure(summary));
-            Console.WriteLine(HeldBack(summary.Quality));
-            Console.WriteLine(Likeness(summary.Drift));
-            return 0;
-        }
-        catch (ThemeFileException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Stopped; nothing was written.");
-            return 130;
-        }
-    }
+    private static IEnumerable<string> Said(SuggestFileSummary summary) => [Learned(summary), Sure(summary), HeldBack(summary.Quality), Likeness(summary.Drift)];
 
     private static string Learned(SuggestFileSummary summary)
     {

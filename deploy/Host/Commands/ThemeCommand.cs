@@ -22,38 +22,22 @@ internal static class ThemeCommand
                 result.AddError("--themes must be a number from 2 to 200.");
         });
         var command = new Command("theme", "Themes a CSV file: themes with draft \"I\" statements, and a line for each statement.") { file, text, facet, id, themes, seed, output };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(
-            new ThemeFileOptions(
+        command.SetAction((parsed, cancel) =>
+        {
+            var options = new ThemeFileOptions(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(text), parsed.GetValue(facet), parsed.GetValue(id),
-                parsed.GetValue(themes), parsed.GetValue(seed), parsed.GetRequiredValue(output)),
-            cancel)));
+                parsed.GetValue(themes), parsed.GetValue(seed), parsed.GetRequiredValue(output));
+            return Task.FromResult(FileVerb.Run("Theming", progress => new ThemeFile(new ThemingEngine(), TimeProvider.System).Run(options, progress, cancel), Said));
+        });
         return command;
     }
 
-    private static int Run(ThemeFileOptions options, CancellationToken cancel)
+    private static IEnumerable<string> Said(ThemeFileSummary summary)
     {
-        try
-        {
-            var themeFile = new ThemeFile(new ThemingEngine(), TimeProvider.System);
-            var summary = Console.IsOutputRedirected
-                ? themeFile.Run(options, null, cancel)
-                : ProgressBar.Show("Theming", progress => themeFile.Run(options, progress, cancel));
-            var perSecond = summary.Records / Math.Max(summary.Elapsed.TotalSeconds, 0.001);
-            Console.WriteLine(FormattableString.Invariant(
-                $"{summary.Records:N0} comments in {summary.Elapsed.TotalSeconds:N1} s ({perSecond:N0} comments per second): {summary.Themes:N0} themes, {summary.Themed:N0} themed, {summary.SetAside:N0} set aside"));
-            Console.WriteLine(FormattableString.Invariant(
-                $"of that reading {summary.Reading.TotalSeconds:N1} s, finding themes {summary.Finding.TotalSeconds:N1} s, assigning and writing {summary.Assigning.TotalSeconds:N1} s"));
-            return 0;
-        }
-        catch (ThemeFileException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Stopped; nothing was written.");
-            return 130;
-        }
+        var perSecond = summary.Records / Math.Max(summary.Elapsed.TotalSeconds, 0.001);
+        yield return FormattableString.Invariant(
+            $"{summary.Records:N0} comments in {summary.Elapsed.TotalSeconds:N1} s ({perSecond:N0} comments per second): {summary.Themes:N0} themes, {summary.Themed:N0} themed, {summary.SetAside:N0} set aside");
+        yield return FormattableString.Invariant(
+            $"of that reading {summary.Reading.TotalSeconds:N1} s, finding themes {summary.Finding.TotalSeconds:N1} s, assigning and writing {summary.Assigning.TotalSeconds:N1} s");
     }
 }

@@ -127,6 +127,22 @@ public sealed class ThemeFileRefusalTests
         Assert.Empty(file.Leftovers());
     }
 
+    [Theory]
+    [InlineData("comment,question\nThe bus is late,working\n", "comment,question\nThe bus is late,working\nThe taxi came,working\n")]
+    [InlineData("comment,question\nThe bus is late,working\n", "comment,question\nThe bus is late,another\n")]
+    [InlineData("comment,question\nThe bus is late,working\n", "comment,question\n")]
+    public void Run_FileChangesBetweenReadings_IsRefused(string before, string after)
+    {
+        using var file = SomeFile.Containing(before);
+        file.Options = file.Options with { FacetColumn = "question" };
+
+        var refusal = Assert.Throws<ThemeFileException>(() => new ThemeFile(new(), TimeProvider.System).Run(
+            file.Options, new Rewrites(file.Options.File, after), TestContext.Current.CancellationToken));
+
+        Assert.Contains("changed while it was read", refusal.Message);
+        Assert.Empty(file.Leftovers());
+    }
+
     private static void Refuses(SomeFile file, string saying)
     {
         string refusal = file.Refusal();
@@ -141,5 +157,10 @@ public sealed class ThemeFileRefusalTests
         {
             if (value >= progress) stop.Cancel();
         }
+    }
+
+    private sealed class Rewrites(string file, string content) : IProgress<double>
+    {
+        public void Report(double value) => File.WriteAllText(file, content);
     }
 }
