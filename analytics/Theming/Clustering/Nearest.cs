@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CoProduction.Analytics.Theming;
@@ -46,8 +45,6 @@ internal static class Nearest
         return similarity;
     }
 
-    // Worth compiling well at once: it is where finding themes spends its time, often in a process that lives for seconds.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfFour(ReadOnlySpan<float> row, ReadOnlySpan<float> centroids, Span<float> similarities)
     {
         ref float numbers = ref MemoryMarshal.GetReference(row), four = ref MemoryMarshal.GetReference(centroids);

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analytics.Theming;
 
@@ -71,7 +70,6 @@ internal sealed class StatementEncoder
     }
 
     /// <summary>Fills a row of Dimensions numbers with the text's unit vector; false, and zeros, when it has no known word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Encode(ReadOnlySpan<char> text, Span<float> row, Scratch scratch)
     {
         row.Clear();

@@ -28,9 +28,7 @@ public sealed class LearnedThemes
     {
         if (AnswerKind.Of(text) != SetAside.None) return new Suggestion(null, 0, false, []);
         TextPieces pieces = TextPieces.Of(text);
-        var (theme, chance) = _choice.Of(_scores.Of(pieces));
-        // However alike its letters may be: what has no word in common with anything taught is for people.
-        bool isSure = chance >= _choice.LeastChance && _scores.Features.Known(pieces).Seen > 0;
+        var (theme, chance, isSure, _) = Judged(pieces);
         return new Suggestion(_themes[theme], chance, isSure, SpeakingWords.Of(text, pieces, _scores, theme));
     }
 
@@ -41,12 +39,10 @@ public sealed class LearnedThemes
         int all = 0, unsure = 0, seen = 0, words = 0;
         foreach (string text in texts.Where(text => AnswerKind.Of(text) == SetAside.None))
         {
-            TextPieces pieces = TextPieces.Of(text);
-            var (theme, chance) = _choice.Of(_scores.Of(pieces));
-            var known = _scores.Features.Known(pieces);
+            var (theme, _, isSure, known) = Judged(TextPieces.Of(text));
             all++;
             counts[theme]++;
-            if (chance < _choice.LeastChance || known.Seen == 0) unsure++;
+            if (!isSure) unsure++;
             (seen, words) = (seen + known.Seen, words + known.All);
         }
         return new Drift(
@@ -84,6 +80,14 @@ public sealed class LearnedThemes
         var choice = ThemeChoice.Load(reader);
         if (scores.Labels != themes.Length || choice.Shares.Length != themes.Length) throw new InvalidDataException("What was learned is damaged.");
         return new LearnedThemes(themes, scores, choice, counts, reader.ReadDouble(), HeldBackQuality.Load(reader));
+    }
+
+    // However alike its letters may be: what has no word in common with anything taught is for people.
+    private (int Theme, double Chance, bool IsSure, (int Seen, int All) Words) Judged(TextPieces pieces)
+    {
+        var (theme, chance) = _choice.Of(_scores.Of(pieces));
+        var words = _scores.Features.Known(pieces);
+        return (theme, chance, chance >= _choice.LeastChance && words.Seen > 0, words);
     }
 
     internal static LearnedThemes Of(string[] themes, LabelScores scores, ThemeChoice choice, HeldBack heldBack, int[] right)
