@@ -41,7 +41,7 @@ internal static class Redaction
         HeldKind.Postcode => "[postcode]",
         HeldKind.Address => "[address]",
         HeldKind.DateOfBirth => "[date]",
-        HeldKind.Other => "[number]",
+        HeldKind.Other => "[detail]",
         _ => "[name]",
     };
 }
