@@ -1,5 +1,3 @@
-using Sylvan.Data.Csv;
-
 namespace CoProduction.Benchmarks;
 
 /// <summary>Real feedback, repeated in turn until there is as much as wanted, a third of it under each question.</summary>
@@ -7,15 +5,7 @@ internal sealed class Comments(IReadOnlyList<string> texts)
 {
     private static readonly string[] _questions = ["working", "not working", "future"];
 
-    public static Comments Read(string file)
-    {
-        using var csv = CsvDataReader.Create(file);
-        var column = csv.GetOrdinal("text");
-        var texts = new List<string>();
-        while (csv.Read())
-            texts.Add(csv.GetString(column));
-        return new(texts);
-    }
+    public static Comments Read(string file) => new([.. CsvTable.Read(file, "text").Select(row => row[0])]);
 
     public IEnumerable<(int Question, string Text)> Take(int count) =>
         Enumerable.Range(0, count).Select(i => (i % 3 + 1, texts[i % texts.Count]));

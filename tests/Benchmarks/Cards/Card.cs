@@ -1,5 +1,5 @@
 using CoProduction.Analytics.Theming;
-using Sylvan.Data.Csv;
+using CoProduction.TestCommon;
 
 namespace CoProduction.Benchmarks;
 
@@ -24,13 +24,5 @@ internal sealed record Card(Facet Facet, string Text, string? First, string? Sec
         _ => Facet.Future,
     };
 
-    private static List<string[]> Table(string file, params string[] columns)
-    {
-        using var csv = CsvDataReader.Create(Path.Combine(AppContext.BaseDirectory, "Cards", file));
-        var ordinals = columns.Select(csv.GetOrdinal).ToArray();
-        var rows = new List<string[]>();
-        while (csv.Read())
-            rows.Add([.. ordinals.Select(csv.GetString)]);
-        return rows;
-    }
+    private static List<string[]> Table(string file, params string[] columns) => CsvTable.Read(RepositoryFolder.At($"tests/Benchmarks/Cards/{file}"), columns);
 }

@@ -1,5 +1,4 @@
 using CoProduction.Analytics.Theming;
-using Sylvan.Data.Csv;
 
 namespace CoProduction.Benchmarks;
 
@@ -43,14 +42,6 @@ internal static class DrawnThemes
             $"{set}, {theme.Number + 1}", facet, theme, [.. texts.Where((_, i) => result.Assignments[i].Theme == theme.Number)]));
     }
 
-    private static List<string> Feedback(string data, Facet facet)
-    {
-        using var csv = CsvDataReader.Create(Path.Combine(data, "nhs-feedback-multi-label.csv"));
-        var (text, asked) = (csv.GetOrdinal("text"), csv.GetOrdinal("facet"));
-        var texts = new List<string>();
-        while (csv.Read())
-            if (csv.GetString(asked) == (facet == Facet.Working ? "working" : "not_working"))
-                texts.Add(csv.GetString(text));
-        return texts;
-    }
+    private static IEnumerable<string> Feedback(string data, Facet facet) => CsvTable.Read(Path.Combine(data, "nhs-feedback-multi-label.csv"), "text", "facet")
+        .Where(row => row[1] == (facet == Facet.Working ? "working" : "not_working")).Select(row => row[0]);
 }

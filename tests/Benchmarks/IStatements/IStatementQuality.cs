@@ -1,5 +1,5 @@
 using System.Text;
-using Sylvan.Data.Csv;
+using CoProduction.TestCommon;
 
 namespace CoProduction.Benchmarks;
 
@@ -35,15 +35,8 @@ internal static class IStatementQuality
 
     private static string Share(int some, int all) => $"{(all == 0 ? 0 : 100.0 * some / all):F0} % ({some} of {all})";
 
-    private static Dictionary<(string Theme, string Draft), string> Judged()
-    {
-        using var csv = CsvDataReader.Create(Path.Combine(AppContext.BaseDirectory, "IStatements", "judgements.csv"));
-        var (theme, draft, verdict) = (csv.GetOrdinal("theme"), csv.GetOrdinal("draft"), csv.GetOrdinal("verdict"));
-        var judged = new Dictionary<(string, string), string>();
-        while (csv.Read())
-            judged.Add((csv.GetString(theme), csv.GetString(draft)), csv.GetString(verdict));
-        return judged;
-    }
+    private static Dictionary<(string Theme, string Draft), string> Judged() =>
+        CsvTable.Read(RepositoryFolder.At("tests/Benchmarks/IStatements/judgements.csv"), "theme", "draft", "verdict").ToDictionary(row => (row[0], row[1]), row => row[2]);
 
     // For people to read: it holds what people wrote, so it goes where git does not look.
     private static void WriteSheet(string name, List<DrawnTheme> themes)

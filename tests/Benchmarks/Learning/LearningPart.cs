@@ -1,5 +1,4 @@
 using CoProduction.Analytics.Theming;
-using Sylvan.Data.Csv;
 
 namespace CoProduction.Benchmarks.Learning;
 
@@ -38,16 +37,8 @@ internal sealed record LearningPart(string Name, IReadOnlyList<string> Texts, IR
     // Answers of no content are set aside before there is anything to learn.
     private static (List<string> Texts, List<string[]> Labels) Read(string file, string labelColumn)
     {
-        using var csv = CsvDataReader.Create(file);
-        var (text, label) = (csv.GetOrdinal("text"), csv.GetOrdinal(labelColumn));
-        var (texts, labels) = (new List<string>(), new List<string[]>());
-        while (csv.Read())
-        {
-            if (AnswerKind.Of(csv.GetString(text)) != SetAside.None || csv.GetString(label).Length == 0) continue;
-            texts.Add(csv.GetString(text));
-            labels.Add(csv.GetString(label).Split('|'));
-        }
-        return (texts, labels);
+        var rows = CsvTable.Read(file, "text", labelColumn).FindAll(row => AnswerKind.Of(row[0]) == SetAside.None && row[1].Length > 0);
+        return ([.. rows.Select(row => row[0])], [.. rows.Select(row => row[1].Split('|'))]);
     }
 }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
 using CoProduction.TestCommon;
-using Sylvan.Data.Csv;
 
 namespace CoProduction.Benchmarks.Signals;
 
@@ -47,12 +46,11 @@ internal static class Signals
 
     private static IEnumerable<Statement> Read()
     {
-        using var csv = CsvDataReader.Create(RepositoryFolder.At("tests/Benchmarks/Signals/signals.csv"));
-        while (csv.Read())
+        foreach (var row in CsvTable.Read(RepositoryFolder.At("tests/Benchmarks/Signals/signals.csv"), "id", "text", "identifying", "harm"))
         {
-            var (identifying, harm) = (Labels(csv.GetString(2)), Labels(csv.GetString(3)));
-            yield return new(csv.GetInt32(0), identifying.Length > 0, [.. identifying, .. harm, .. harm.Length > 0 ? [Harm] : Array.Empty<string>()],
-                [.. HoldBackHints.Find(csv.GetString(1)).Select(hint => hint.Kind)]);
+            var (identifying, harm) = (Labels(row[2]), Labels(row[3]));
+            yield return new(int.Parse(row[0], CultureInfo.InvariantCulture), identifying.Length > 0, [.. identifying, .. harm, .. harm.Length > 0 ? [Harm] : Array.Empty<string>()],
+                [.. HoldBackHints.Find(row[1]).Select(hint => hint.Kind)]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoProduction.TestCommon;
 
 namespace CoProduction.Benchmarks;
 
@@ -10,7 +11,7 @@ internal static class ScikitLearn
     /// <summary>What it prints. Throws when the script fails.</summary>
     public static async Task<string> RunAsync(string script, string file)
     {
-        var start = new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "Yardsticks", script), file]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Python, [RepositoryFolder.At($"tests/Benchmarks/Yardsticks/{script}"), file]) { RedirectStandardOutput = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{Python} does not start.");
         var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
