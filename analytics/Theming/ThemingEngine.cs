@@ -25,7 +25,7 @@ public sealed class ThemingEngine
         int[] sizes = Sizes(assignments, fitted);
         int[] order = LargestFirst(sizes);
         Renumber(assignments, order, sizes.Length);
-        IReadOnlyList<ProposedTheme> themes = fitted is null ? [] : new ThemeDescriber(texts, facet, fitted, parallel).Describe(order, sizes);
+        IReadOnlyList<ProposedTheme> themes = fitted is null ? [] : new ThemeDescriber(texts, facet, fitted, options.Bank, parallel).Describe(order, sizes);
         progress?.Report(1);
         return new ThemingResult(themes, assignments);
     }
@@ -46,7 +46,7 @@ public sealed class ThemingEngine
         if (fitted is null) return new FittedTheming([], new ThemeAssigner(null));
         int[] sizes = [.. fitted.Members().Select(members => members.Length)];
         int[] order = LargestFirst(sizes);
-        IReadOnlyList<ProposedTheme> themes = new ThemeDescriber(sample, facet, fitted, parallel).Describe(order, sizes);
+        IReadOnlyList<ProposedTheme> themes = new ThemeDescriber(sample, facet, fitted, options.Bank, parallel).Describe(order, sizes);
         progress?.Report(1);
         return new FittedTheming(themes, new ThemeAssigner(fitted.Model.Only(order)));
     }

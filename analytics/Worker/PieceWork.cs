@@ -136,7 +136,11 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         return batch;
     }
 
-    private static ThemingOptions OptionsOf(LeasedPiece piece) => new(piece.Themes == 0 ? null : piece.Themes, piece.Seed);
+    private static ThemingOptions OptionsOf(LeasedPiece piece) => new(piece.Themes == 0 ? null : piece.Themes, piece.Seed, Bank: BankOf(piece));
+
+    private static BankChanges? BankOf(LeasedPiece piece) => piece.Bank is { Entries.Count: 0, SwitchedOff.Count: 0 } or null
+        ? null
+        : new([.. piece.Bank.Entries.Select(entry => new AddedStatement(entry.Topic, FacetOf(entry.Question), entry.Words, entry.Wording))], piece.Bank.SwitchedOff.ToHashSet());
 
     private static Facet FacetOf(Question question) => question switch
     {

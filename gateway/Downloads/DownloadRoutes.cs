@@ -1,4 +1,5 @@
 using System.Text;
+using CoProduction.Gateway.Pages.StatementBank;
 using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
 using Grpc.Core;
@@ -14,6 +15,7 @@ internal static class DownloadRoutes
     {
         app.MapGet("/cycles/{cycleId:guid}/themes.csv", ThemesAsync).ExcludeFromDescription();
         app.MapGet("/cycles/{cycleId:guid}/statements.csv", StatementsAsync).ExcludeFromDescription();
+        app.MapGet("/statement-bank.csv", BankAsync).ExcludeFromDescription();
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
         app.MapGet("/audit.csv", AuditDownload.WriteAsync).ExcludeFromDescription();
         app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
@@ -51,6 +53,20 @@ internal static class DownloadRoutes
                     statement.StatementId, Names.Of(statement.Question), statement.Text, statement.ThemeId, statement.ThemeName, statement.IStatement,
                     CsvCell.Number(statement.Similarity), statement.Reason));
         }
+    }
+
+    // What is switched off is left out: this is what drafts come from.
+    private static async Task BankAsync(HttpContext http, StatementBankService.StatementBankServiceClient client)
+    {
+        var bank = (await client.GetStatementBankAsync(new(), cancellationToken: http.RequestAborted)).Bank;
+        await using var file = Begin(http, "statement-bank.csv");
+        await file.WriteAsync(CsvCell.Line("topic", "facet", "words", "statement", "from"));
+        foreach (var entry in bank.Entries)
+            await file.WriteAsync(CsvCell.Line(entry.Topic, Facet(entry.Question), string.Join('|', entry.Words.Select(word => word.Replace(' ', '_'))), entry.Wording, "our own"));
+        foreach (var built in BuiltInStatements.All.Where(built => !bank.SwitchedOff.Contains(built.Wording)))
+            await file.WriteAsync(CsvCell.Line(built.Topic, Facet(built.Question), built.Words, built.Wording, "built in"));
+
+        static string Facet(Question question) => Names.InAddress(question).Replace('-', '_');
     }
 
     private static async Task ProblemsAsync(Guid importId, HttpContext http, ReviewService.ReviewServiceClient review)

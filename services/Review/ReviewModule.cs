@@ -2,6 +2,7 @@ using CoProduction.Review.Features.Access;
 using CoProduction.Review.Features.Cycles;
 using CoProduction.Review.Features.Held;
 using CoProduction.Review.Features.Imports;
+using CoProduction.Review.Features.StatementBank;
 using CoProduction.Review.Features.Themes;
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.Features.Work;
@@ -24,6 +25,7 @@ public sealed class ReviewModule : IModule
         typeof(LeasePiece), typeof(ReadPiece), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue), typeof(RunOutcome),
         typeof(ReadThemes), typeof(ReadStatements), typeof(ExportStatements),
         typeof(EditTheme), typeof(MergeThemes), typeof(MoveStatements), typeof(ConfirmTheme), typeof(UndoAct),
+        typeof(ReadStatementBank), typeof(ChangeStatementBank),
     ];
 
     /// <inheritdoc/>
@@ -51,5 +53,6 @@ public sealed class ReviewModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<ReviewGrpcService>();
         app.MapGrpcService<ThemingWorkGrpcService>();
+        app.MapGrpcService<StatementBankGrpcService>();
     }
 }

@@ -13,7 +13,7 @@ public class ProtoTests
 {
     private static readonly FileDescriptor[] _files =
     [
-        ReviewReflection.Descriptor, ThemingWorkReflection.Descriptor, ModelReflection.Descriptor, EventsReflection.Descriptor,
+        ReviewReflection.Descriptor, ThemingWorkReflection.Descriptor, StatementBankReflection.Descriptor, ModelReflection.Descriptor, EventsReflection.Descriptor,
         StakeholderReflection.Descriptor, AccessReflection.Descriptor, MessagesReflection.Descriptor, AuditReflection.Descriptor,
     ];
 

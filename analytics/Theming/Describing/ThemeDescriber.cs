@@ -1,7 +1,7 @@
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>Says in words what each theme is about, from the sampled statements in it.</summary>
-internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, ParallelOptions parallel)
+internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, BankChanges? changes, ParallelOptions parallel)
 {
     private const int MostPhrases = 6;
 
@@ -10,9 +10,10 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
     {
         int[][] members = fitted.Members();
         int[][] ordered = [.. order.Select(theme => members[theme])];
-        var index = new TermIndex(fitted.Words, IStatementBank.Shared.Terms.Concat(Mood.Terms));
+        IStatementBank bank = IStatementBank.Shared.With(changes);
+        var index = new TermIndex(fitted.Words, [.. IStatementBank.Shared.Terms, .. bank.Terms, .. Mood.Terms]);
         string?[] topics = ThemeTopics.Of(ordered, index);
-        IStatementDraft[] drafts = new IStatementWriter(texts, facet, fitted, index).Write(order, ordered);
+        IStatementDraft[] drafts = new IStatementWriter(texts, facet, fitted, index, bank).Write(order, ordered);
         var phrases = new KeyPhrases(fitted.Words, fitted.Clusters.Members, fitted.Model.Count);
         var themes = new ProposedTheme[order.Length];
         Parallel.For(0, order.Length, parallel, place =>

@@ -15,6 +15,13 @@ internal sealed class IStatementBank
 
     public IEnumerable<string> Terms => Statements.SelectMany(banked => banked.Groups).SelectMany(group => group);
 
+    /// <summary>The bank with these changes: added statements come before built-in ones.</summary>
+    public IStatementBank With(BankChanges? changes) => changes is null ? this : new(
+    [
+        .. changes.Added.Select(added => new BankedStatement(added.Topic, added.Facet, [[.. added.Words.Select(TermOf)]], added.Text, IsAdded: true)),
+        .. Statements.Where(banked => !changes.SwitchedOff.Contains(banked.Text)),
+    ]);
+
     private static IStatementBank Read()
     {
         using Stream stream = typeof(IStatementBank).Assembly.GetManifestResourceStream("i-statements.csv")
@@ -36,11 +43,13 @@ internal sealed class IStatementBank
 
     // Within a phrase words are joined by _.
     private static string[][] Groups(string words) =>
-        [.. words.Split(" + ").Select(group => group.Split('|').Select(term => string.Join(' ', term.Split('_').Select(Stem.Of))).ToArray())];
+        [.. words.Split(" + ").Select(group => group.Split('|').Select(term => TermOf(term.Replace('_', ' '))).ToArray())];
+
+    private static string TermOf(string phrase) => string.Join(' ', phrase.Split(' ').Select(Stem.Of));
 }
 
 /// <summary>A statement, what it is about, the question it answers, and its groups of terms (stems, several joined by spaces for a phrase).</summary>
-internal sealed record BankedStatement(string Topic, Facet Facet, string[][] Groups, string Text)
+internal sealed record BankedStatement(string Topic, Facet Facet, string[][] Groups, string Text, bool IsAdded = false)
 {
     private const double NearlyTheSame = 0.5;
 

@@ -4,10 +4,10 @@ using System.Numerics.Tensors;
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>
-/// Drafts an "I" statement for each theme from the bank: one whose words the theme's statements use much more than the others' and whose meaning is near.
+/// Drafts an "I" statement for each theme from the bank, from what was added to it before what is built in: one whose words the theme's statements use much more than the others' and whose meaning is near.
 /// Only statements that do not speak against it bear it out, so that praise drafts no complaint. When nothing is near enough it drafts none: a wrong one is worse than none.
 /// </summary>
-internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, TermIndex index)
+internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet, FittedThemes fitted, TermIndex index, IStatementBank bank)
 {
     private const double LeastShare = 0.2;
     private const double LeastLift = 1.6;
@@ -25,7 +25,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
         Facet[] moods = [.. members.Select(theme => mood.Of(facet, theme))];
         List<Match>[] matches = Matches(order, members, mood, moods);
         var chosen = new Match?[order.Length];
-        foreach (Match match in matches.SelectMany(m => m).OrderByDescending(m => m.Score).ThenBy(m => m.Place))
+        foreach (Match match in matches.SelectMany(m => m).OrderByDescending(m => m.Banked.IsAdded).ThenByDescending(m => m.Score).ThenBy(m => m.Place))
         {
             if (chosen[match.Place] is not null || match.Score < Sure || match.Share < SureShare) continue;
             if (!chosen.Any(other => other is not null && match.Banked.IsNearly(other.Banked))) chosen[match.Place] = match;
@@ -40,7 +40,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
         var row = new float[fitted.Model.Encoder.Dimensions];
         StatementEncoder.Scratch scratch = fitted.Model.Encoder.NewScratch();
         int all = members.Sum(theme => theme.Length);
-        foreach (BankedStatement banked in IStatementBank.Shared.Statements)
+        foreach (BankedStatement banked in bank.Statements)
         {
             BitArray meeting = index.Meeting(banked.Groups).And(mood.Bearing(banked.Facet, facet));
             int[] hits = [.. members.Select(theme => theme.Count(text => meeting[text]))];
@@ -56,7 +56,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
                 if (strength > 0) matches[place].Add(new Match(place, banked, share, strength * (0.75 + 0.3 * closeness), meeting));
             }
         }
-        foreach (List<Match> found in matches) found.Sort((a, b) => b.Score.CompareTo(a.Score));
+        foreach (List<Match> found in matches) found.Sort((a, b) => (b.Banked.IsAdded, b.Score).CompareTo((a.Banked.IsAdded, a.Score)));
         return matches;
     }
 

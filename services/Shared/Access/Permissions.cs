@@ -104,6 +104,12 @@ public static class Permissions
         ["/coproduction.review.v1.ReviewService/UndoAct"] = ("theme.write", Subject.Act),
         ["/coproduction.review.v1.ReviewService/ExportStatements"] = ("statement.read", Subject.Cycle),
 
+        ["/coproduction.review.v1.StatementBankService/GetStatementBank"] = ("theme.read", Subject.Own),
+        ["/coproduction.review.v1.StatementBankService/AddBankEntry"] = ("theme.write", Subject.Partnership),
+        ["/coproduction.review.v1.StatementBankService/ChangeBankEntry"] = ("theme.write", Subject.Partnership),
+        ["/coproduction.review.v1.StatementBankService/RemoveBankEntry"] = ("theme.write", Subject.Partnership),
+        ["/coproduction.review.v1.StatementBankService/SwitchBankEntry"] = ("theme.write", Subject.Partnership),
+
         ["/coproduction.review.v1.ThemingWorkService/LeasePiece"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/ReadPiece"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/ReadModel"] = ("theming.work", Subject.Own),
@@ -157,6 +163,9 @@ public static class Permissions
         ["/cycles/{cycleId:guid}/themes.csv"] = "theme.read",
         ["/cycles/{cycleId:guid}/statements.csv"] = "statement.read",
         ["/cycles/{CycleId:guid}/not-themed"] = "theme.write",
+        ["/statement-bank"] = "theme.read",
+        ["/statement-bank.csv"] = "theme.read",
+        ["/statement-bank/entry"] = "theme.write",
         ["/themes/{ThemeId:guid}"] = "theme.read",
         ["/themes/{ThemeId:guid}/merge"] = "theme.write",
 

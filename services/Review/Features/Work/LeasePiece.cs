@@ -1,3 +1,4 @@
+using CoProduction.Review.Features.StatementBank;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace CoProduction.Review.Features.Work;
 
 /// <summary>Gives a worker the next piece, waiting for one for as long as it likes, or until this process stops.</summary>
-internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome outcome, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome outcome, ReadStatementBank bank, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     public async Task<LeasePieceResponse> HandleAsync(LeasePieceRequest request, CancellationToken cancel)
     {
@@ -50,6 +51,7 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
                 LeaseSeconds = PieceQueue.LeaseSeconds,
                 Stage = piece.Stage,
                 Traceparent = piece.Traceparent ?? "",
+                Bank = piece.Stage == PieceStage.Part ? null : await bank.OfAsync(piece.PartnershipId, piece.Question, cancel),
             };
         }
         return null;
