@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoProduction.Review.V1;
 using CoProduction.Stakeholder.V1;
 
@@ -6,11 +7,48 @@ namespace CoProduction.Gateway.Api;
 /// <summary>A page of projects.</summary>
 internal sealed record ProjectList(IReadOnlyList<ProjectItem> Projects, string? NextPageToken);
 
-/// <summary>One project.</summary>
-internal sealed record ProjectItem(Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt)
+/// <summary>One project. Dates are ISO dates; null: not said.</summary>
+internal sealed record ProjectItem(
+    Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt, string Responsible, string BudgetHeading, string? StartsOn, string? EndsOn,
+    IReadOnlyList<string> Methods, bool BlankStart)
 {
-    public static ProjectItem From(Project project) =>
-        new(Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset());
+    public static ProjectItem From(Project project) => new(
+        Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset(), project.Responsible, project.BudgetHeading,
+        ApiNames.Date(project.StartsOn), ApiNames.Date(project.EndsOn), project.Methods, project.BlankStart);
+}
+
+/// <summary>Whom a project affects, by the seven categories; verification: not_done, missing, complete or reopened.</summary>
+internal sealed record GroupList(IReadOnlyList<CategoryItem> Categories, string Verification)
+{
+    public static GroupList From(GetOverviewResponse overview) =>
+        new([.. overview.Categories.Select(CategoryItem.From)], JsonNamingPolicy.SnakeCaseLower.ConvertName(overview.VerificationState.ToString()));
+}
+
+/// <summary>One category; nobodyBecause says why there is no group, null when nobody has said so.</summary>
+internal sealed record CategoryItem(string Category, string Name, string? NobodyBecause, IReadOnlyList<GroupItem> Groups)
+{
+    public static CategoryItem From(CategoryGroups category) => new(
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(category.Category.ToString()), category.Name, category.NobodyBecause.Length > 0 ? category.NobodyBecause : null,
+        [.. category.Groups.Select(GroupItem.From)]);
+}
+
+/// <summary>One affected group; effect: positive, negative or both; reach: direct or indirect; size in people; endedOn null while it is affected.</summary>
+internal sealed record GroupItem(Guid GroupId, string Name, string Effect, string Reach, int? EstimatedSize, string? SeldomHeard, string? EndedOn)
+{
+    public static GroupItem From(AffectedGroup group) => new(
+        Guid.Parse(group.GroupId), group.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Effect.ToString()), JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Reach.ToString()),
+        group.EstimatedSize > 0 ? group.EstimatedSize : null, group.SeldomHeard.Length > 0 ? group.SeldomHeard : null, ApiNames.Date(group.EndedOn));
+}
+
+/// <summary>Every flag of a project, up or not.</summary>
+internal sealed record FlagList(IReadOnlyList<FlagItem> Flags);
+
+/// <summary>One flag: red, amber or green, and what it rests on.</summary>
+internal sealed record FlagItem(string FlagId, string Colour, string Step, string Words, bool IsUp, string Evidence)
+{
+    public static FlagItem From(Flag flag) => new(
+        flag.FlagId, JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.Colour.ToString()), JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.Step.ToString()), flag.Words, flag.IsUp,
+        flag.Evidence);
 }
 
 /// <summary>A page of cycles.</summary>

@@ -32,5 +32,7 @@ internal static class ApiNames
         _ => "failed",
     };
 
+    public static string? Date(string date) => date.Length > 0 ? date : null;
+
     public static string? Token(string token) => token.Length > 0 ? token : null;
 }
