@@ -120,9 +120,12 @@ internal sealed record ThemeItem(
 /// <summary>A page of statements.</summary>
 internal sealed record StatementList(IReadOnlyList<StatementItem> Statements, string? NextPageToken);
 
-/// <summary>One statement as it may be read, and its similarity to its theme, -1 to 1.</summary>
-internal sealed record StatementItem(Guid StatementId, string Question, string Text, double Similarity)
+/// <summary>
+/// One statement as it may be read, its similarity to its theme, -1 to 1, and a second theme of which it speaks nearly as much, mostly none.
+/// </summary>
+internal sealed record StatementItem(Guid StatementId, string Question, string Text, double Similarity, Guid? SecondThemeId, string? SecondTheme)
 {
-    public static StatementItem From(Statement statement) =>
-        new(Guid.Parse(statement.StatementId), ApiNames.Of(statement.Question), statement.Text, statement.Similarity);
+    public static StatementItem From(Statement statement) => new(
+        Guid.Parse(statement.StatementId), ApiNames.Of(statement.Question), statement.Text, statement.Similarity,
+        statement.SecondThemeId.Length > 0 ? Guid.Parse(statement.SecondThemeId) : null, statement.SecondThemeName.Length > 0 ? statement.SecondThemeName : null);
 }

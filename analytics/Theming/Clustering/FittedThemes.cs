@@ -40,7 +40,11 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
         }
         var means = new SphericalKMeans(rows, encoder.Dimensions, parallel);
         Clusters clusters = means.Fit(Math.Min(options.Themes ?? ThemeCount.Start(all), sampled.Length), options.Seed, Restarts);
-        if (options.Themes is null) clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
+        if (options.Themes is null)
+        {
+            clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
+            if (WideThemes.Split(clusters, rows, encoder.Dimensions, options.Seed, parallel) is { } split) clusters = means.Refine(split);
+        }
         var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities));
         return new FittedThemes(model, sampled, words, rows, clusters);
     }

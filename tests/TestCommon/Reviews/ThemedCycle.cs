@@ -61,9 +61,9 @@ public sealed class ThemedCycle
 
     /// <summary>
     /// Themes all questions as <paramref name="result"/> says: for a statement's text the name of its theme, or null for none, and its similarity.
-    /// A theme's first five statements become its quotes.
+    /// A theme's first five statements become its quotes. <paramref name="second"/> names a text's second theme, if it has one.
     /// </summary>
-    public async Task ThemeAsync(Func<string, (string? Theme, float Similarity)> result)
+    public async Task ThemeAsync(Func<string, (string? Theme, float Similarity)> result, Func<string, string?>? second = null)
     {
         // Another test's worker would theme these statements its own way.
         await _oneWorker.WaitAsync();
@@ -72,7 +72,7 @@ public sealed class ThemedCycle
             await StartAsync();
             var worker = new KnownWorker(_review);
             while (await worker.LeaseAsync() is { } piece)
-                await worker.ThemeAsync(piece.Claim, result);
+                await worker.ThemeAsync(piece.Claim, result, second);
         }
         finally
         {

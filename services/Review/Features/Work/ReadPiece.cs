@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Requests;
 using Grpc.Core;
 
 namespace CoProduction.Review.Features.Work;
@@ -37,19 +39,26 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     {
         var piece = await queue.HeldAsync(request.Claim, cancel);
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
-        var batch = new ReadPieceResponse();
+        var (ids, batch) = (new List<Guid>(BatchSize), new ReadPieceResponse());
         await foreach (var (id, text) in transaction.StreamAsync<(Guid, string)>(
             piece.Stage == PieceStage.Fit ? Sample : Part,
             new { piece.PartnershipId, piece.CycleId, piece.Question, piece.AfterId, piece.LastId, share = SampleSize / piece.Statements })
             .WithCancellation(cancel))
         {
-            batch.Statements.Add(new PieceStatement { StatementId = id.ToString(), Text = text });
-            if (batch.Statements.Count < BatchSize)
-                continue;
+            ids.Add(id);
+            batch.Texts.Add(text);
+            if (ids.Count == BatchSize)
+                await WriteAsync();
+        }
+        if (ids.Count > 0)
+            await WriteAsync();
+
+        async Task WriteAsync()
+        {
+            batch.Ids = PackedIds.Pack(CollectionsMarshal.AsSpan(ids));
             await answer.WriteAsync(batch, cancel);
+            ids.Clear();
             batch = new();
         }
-        if (batch.Statements.Count > 0)
-            await answer.WriteAsync(batch, cancel);
     }
 }
