@@ -12,7 +12,8 @@ namespace CoProduction.Review.Features.Work;
 internal static class SubmittedPlacements
 {
     // COPY into a table with row-level security is refused by PostgreSQL, so the stream lands in a temporary one.
-    public static async Task TakeAsync(TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel)
+    public static async Task TakeAsync(
+        TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel, List<SubmittedSuggestion>? suggestions = null)
     {
         await transaction.ExecuteAsync(
             "CREATE TEMPORARY TABLE submitted (statement_id uuid, theme int, similarity real, reason smallint) ON COMMIT DROP", null, cancel);
@@ -21,6 +22,7 @@ internal static class SubmittedPlacements
         {
             var batch = parts.Current.Assignments ?? throw Problem.Invalid("assignments", "After the themes only assignments may follow.");
             Check(batch, themes);
+            suggestions?.AddRange(batch.Suggestions);
             for (var i = 0; i < batch.StatementIds.Count; i++)
                 await WriteAsync(copy, batch, i, cancel);
         }
@@ -34,6 +36,8 @@ internal static class SubmittedPlacements
             throw Problem.Invalid("assignments", "The four lists must be of one length.");
         if (batch.Themes.Any(theme => theme < -1 || theme >= themes))
             throw Problem.Invalid("assignments.themes", "An assignment names a theme that was not submitted.");
+        if (batch.Suggestions.Any(suggestion => suggestion.Theme < 0 || suggestion.Theme >= themes))
+            throw Problem.Invalid("assignments.suggestions", "A suggestion names a theme that was not submitted.");
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter copy, SubmittedAssignments batch, int i, CancellationToken cancel)
