@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using CoProduction.Analytics.Theming;
+using CoProduction.Analytics.Theming.Learning;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
@@ -50,6 +51,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
     {
         PieceStage.Fit => FitAsync(piece, heartbeat),
         PieceStage.Part => AssignAsync(piece, heartbeat),
+        PieceStage.Join => JoinAsync(piece, heartbeat),
         _ => ThemeAsync(piece, heartbeat),
     };
 
@@ -77,6 +79,27 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         var assignments = await Task.Run(() => assigner.Assign(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
         heartbeat.Report(0.5);
         await SubmitAsync(ThemesOf(piece, ids, []), AssignmentsOf(ids, assignments), heartbeat.Token);
+    }
+
+    private async Task JoinAsync(LeasedPiece piece, Heartbeat heartbeat)
+    {
+        var examples = await ReadExamplesAsync(piece, heartbeat.Token);
+        var joiner = await Task.Run(() => ThemeJoiner.Learn(examples, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
+        heartbeat.Report(0.5);
+        var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
+        var joined = await Task.Run(() => joiner.Join(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
+        heartbeat.Report(0.8);
+        var themes = new SubmittedThemes { Claim = piece.Claim, Themes = { joiner.Themes.Select(id => new SubmittedTheme { ThemeId = id }) } };
+        await SubmitAsync(themes, JoinedOf(ids, joined, joiner.Themes), heartbeat.Token);
+    }
+
+    private async Task<List<TaughtText>> ReadExamplesAsync(LeasedPiece piece, CancellationToken cancel)
+    {
+        var examples = new List<TaughtText>();
+        using var call = review.ReadExamples(new() { Claim = piece.Claim }, cancellationToken: cancel);
+        await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
+            examples.AddRange(batch.Examples.Select(example => new TaughtText(example.Text, example.ThemeId)));
+        return examples;
     }
 
     private async Task<(List<Guid> Ids, List<string> Texts)> ReadAsync(LeasedPiece piece, CancellationToken cancel)
@@ -120,6 +143,20 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
     {
         for (var start = 0; start < ids.Count; start += BatchSize)
             yield return new() { Assignments = BatchOf(ids, assignments, start, Math.Min(start + BatchSize, ids.Count)) };
+    }
+
+    private static IEnumerable<SubmitPieceRequest> JoinedOf(List<Guid> ids, JoinedText[] joined, IReadOnlyList<string> themes)
+    {
+        var places = themes.Index().ToDictionary(theme => theme.Item, theme => theme.Index);
+        foreach (var (number, batch) in AssignmentsOf(ids, [.. joined.Select(of => of.Assignment)]).Index())
+        {
+            for (var i = number * BatchSize; i < Math.Min(joined.Length, (number + 1) * BatchSize); i++)
+            {
+                if (joined[i].Suggestion is { Theme: { } theme } suggestion)
+                    batch.Assignments.Suggestions.Add(new SubmittedSuggestion { StatementId = ids[i].ToString(), Theme = places[theme], Words = { suggestion.Words } });
+            }
+            yield return batch;
+        }
     }
 
     private static SubmittedAssignments BatchOf(List<Guid> ids, ThemeAssignment[] assignments, int start, int end)

@@ -57,12 +57,12 @@ internal sealed record CycleList(IReadOnlyList<CycleItem> Cycles, string? NextPa
 /// <summary>One cycle and what is in it.</summary>
 internal sealed record CycleItem(
     Guid CycleId, Guid ProjectId, string Name, DateTimeOffset CreatedAt, long Statements, long HeldBack, long Referred, long Themes, long ThemesReady,
-    IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
+    long NewStatements, IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
 {
     public static CycleItem From(Cycle cycle) => new(
         Guid.Parse(cycle.CycleId), Guid.Parse(cycle.ProjectId), cycle.Name, cycle.CreatedAt.ToDateTimeOffset(),
         cycle.Figures.Statements, cycle.Figures.HeldBack, cycle.Figures.Referred, cycle.Figures.Themes, cycle.Figures.ThemesReady,
-        [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
+        cycle.Figures.NewStatements, [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
 }
 
 /// <summary>Figures of one question: working, not_working or future.</summary>
@@ -93,13 +93,13 @@ internal sealed record ProblemList(IReadOnlyList<ProblemItem> Problems, string? 
 internal sealed record ProblemItem(long Row, string Column, string Message);
 
 /// <summary>How theming is to be done; all may be left out.</summary>
-internal sealed record StartTheming(int? ThemesPerQuestion, int? Seed);
+internal sealed record StartTheming(int? ThemesPerQuestion, int? Seed, string? Kind, Guid? FromCycleId);
 
-/// <summary>A theming run: queued, running, proposed or failed; progress is a share, 0 to 1.</summary>
-internal sealed record RunItem(Guid RunId, Guid CycleId, string State, double Progress, long Statements, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure)
+/// <summary>A theming run: anew or join; queued, running, proposed or failed; progress is a share, 0 to 1.</summary>
+internal sealed record RunItem(Guid RunId, Guid CycleId, string Kind, string State, double Progress, long Statements, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure)
 {
     public static RunItem From(ThemingRun run) => new(
-        Guid.Parse(run.RunId), Guid.Parse(run.CycleId), ApiNames.Of(run.State), run.Progress, run.Statements,
+        Guid.Parse(run.RunId), Guid.Parse(run.CycleId), ApiNames.Of(run.Kind), ApiNames.Of(run.State), run.Progress, run.Statements,
         run.StartedAt.ToDateTimeOffset(), run.FinishedAt?.ToDateTimeOffset(), run.Failure.Length > 0 ? run.Failure : null);
 }
 

@@ -21,7 +21,8 @@ public sealed class ReviewModule : IModule
         typeof(ImportStatements), typeof(ReadImports),
         typeof(ReadHeldStatements), typeof(SettleHeldStatements),
         typeof(StartTheming), typeof(ReadThemingRuns),
-        typeof(LeasePiece), typeof(ReadPiece), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue), typeof(RunOutcome),
+        typeof(LeasePiece), typeof(ReadPiece), typeof(ReadExamples), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue),
+        typeof(RunOutcome),
         typeof(ReadThemes), typeof(ReadStatements), typeof(ExportStatements),
         typeof(EditTheme), typeof(MergeThemes), typeof(MoveStatements), typeof(ConfirmTheme), typeof(UndoAct),
     ];

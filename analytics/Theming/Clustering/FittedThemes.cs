@@ -64,7 +64,8 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
         return sample;
     }
 
-    private static (float[] Rows, bool[] Known) Encode(IReadOnlyList<string> texts, int[] sampled, StatementEncoder encoder, ParallelOptions parallel)
+    /// <summary>The unit vectors of the texts at these indexes, and which of them have a known word.</summary>
+    public static (float[] Rows, bool[] Known) Encode(IReadOnlyList<string> texts, int[] sampled, StatementEncoder encoder, ParallelOptions parallel)
     {
         var rows = new float[sampled.Length * encoder.Dimensions];
         var known = new bool[sampled.Length];

@@ -126,6 +126,7 @@ public static class Permissions
 
         ["/coproduction.review.v1.ThemingWorkService/LeasePiece"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/ReadPiece"] = ("theming.work", Subject.Own),
+        ["/coproduction.review.v1.ThemingWorkService/ReadExamples"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/ReadModel"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/ReportProgress"] = ("theming.work", Subject.Own),
         ["/coproduction.review.v1.ThemingWorkService/SubmitPiece"] = ("theming.work", Subject.Own),

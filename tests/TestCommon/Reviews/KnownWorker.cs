@@ -60,6 +60,47 @@ public sealed class KnownWorker(RunningModule review, string name = "test")
             SecondThemes = { statements.Select(s => second(s.Text)) },
         };
 
+    /// <summary>What is in the themes that the piece's statements may join.</summary>
+    public async Task<List<ThemeExample>> ReadExamplesAsync(PieceClaim claim)
+    {
+        var examples = new List<ThemeExample>();
+        using var read = _work.ReadExamples(new() { Claim = claim });
+        while (await read.ResponseStream.MoveNext(CancellationToken.None))
+            examples.AddRange(read.ResponseStream.Current.Examples);
+        return examples;
+    }
+
+    /// <summary>
+    /// Submits for a piece that joins, for each of these statements, the id of a theme, or null for none; and of those in none, for each named a theme to suggest.
+    /// </summary>
+    public Task JoinAsync(
+        PieceClaim claim, IReadOnlyCollection<PieceStatement> statements, Func<string, string?> theme, Func<string, string?>? suggested = null)
+    {
+        var ids = statements.SelectMany(s => new[] { theme(s.Text), suggested?.Invoke(s.Text) }).OfType<string>().Distinct().ToList();
+        return SubmitPartsAsync(
+            new() { Themes = new() { Claim = claim, Themes = { ids.Select(id => new SubmittedTheme { ThemeId = id }) } } },
+            new()
+            {
+                Assignments = new()
+                {
+                    Ids = PackedIds.Pack([.. statements.Select(s => s.StatementId)]),
+                    Themes = { statements.Select(s => theme(s.Text) is { } id ? ids.IndexOf(id) : -1) },
+                    Similarities = { statements.Select(_ => 0.5f) },
+                    Reasons = { statements.Select(s => theme(s.Text) is null ? SetAsideReason.NotThemed : SetAsideReason.None) },
+                    SecondThemes = { statements.Select(_ => -1) },
+                    Suggestions =
+                    {
+                        statements.Where(s => suggested?.Invoke(s.Text) is not null).Select(s => new SubmittedSuggestion
+                        {
+                            StatementId = s.StatementId.ToString(),
+                            Theme = ids.IndexOf(suggested!(s.Text)!),
+                            Words = { s.Text.Split(' ')[0] },
+                        }),
+                    },
+                },
+            });
+    }
+
     /// <summary>Says how far it is.</summary>
     public async Task ReportAsync(PieceClaim claim, double progress) => await _work.ReportProgressAsync(new() { Claim = claim, Progress = progress });
 

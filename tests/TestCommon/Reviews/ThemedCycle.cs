@@ -30,10 +30,10 @@ public sealed class ThemedCycle
     public static Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller) => CreateAsync(review, caller, Guid.CreateVersion7());
 
     /// <summary>Makes a cycle with nothing in it.</summary>
-    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller, Guid projectId)
+    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller, Guid projectId, string name = "Spring reviews")
     {
         var created = await new ReviewService.ReviewServiceClient(review.As(caller)).CreateCycleAsync(
-            new() { RequestId = NewRequest(), ProjectId = projectId.ToString(), Name = "Spring reviews" });
+            new() { RequestId = NewRequest(), ProjectId = projectId.ToString(), Name = name });
         return new(review, caller, created.Cycle.CycleId);
     }
 
@@ -57,7 +57,8 @@ public sealed class ThemedCycle
     }
 
     /// <summary>Starts a run; nobody works on it yet.</summary>
-    public async Task<ThemingRun> StartAsync() => (await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId })).Run;
+    public async Task<ThemingRun> StartAsync(ThemingKind kind = ThemingKind.Anew, string fromCycleId = "") =>
+        (await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId, Kind = kind, FromCycleId = fromCycleId })).Run;
 
     /// <summary>
     /// Themes all questions as <paramref name="result"/> says: for a statement's text the name of its theme, or null for none, and its similarity.

@@ -66,8 +66,11 @@ internal sealed class ReadStatements(TenantDatabase database)
         return await transaction.QueryAsync<StatementRow>(
             """
             SELECT s.statement_id, s.question, s.text, 0::real AS similarity, p.theme_id, coalesce(p.reason, 0::smallint) AS reason,
-                   '' AS theme_name, p.second_theme_id, '' AS second_theme_name
+                   '' AS theme_name, p.second_theme_id, '' AS second_theme_name,
+                   t.theme_id AS suggested_id, t.name AS suggested_name, g.words
             FROM statement s LEFT JOIN placement p ON p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id
+            LEFT JOIN suggestion g ON g.partnership_id = s.partnership_id AND g.statement_id = s.statement_id AND p.reason = 5
+            LEFT JOIN theme t ON t.partnership_id = g.partnership_id AND t.theme_id = g.theme_id AND t.merged_into IS NULL
             WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND (@question::smallint = 0 OR s.question = @question) AND s.state IN (1, 3)
               AND p.theme_id IS NULL AND s.text ILIKE ALL (@search) AND (@afterId::uuid IS NULL OR s.statement_id > @afterId::uuid)
             ORDER BY s.statement_id LIMIT @Limit
@@ -78,9 +81,32 @@ internal sealed class ReadStatements(TenantDatabase database)
     private static string[] Words(string search) =>
         [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")];
 
-    private sealed record StatementRow(
-        Guid StatementId, short Question, string Text, float Similarity, Guid? ThemeId, short Reason, string ThemeName, Guid? SecondThemeId, string SecondThemeName)
+    private sealed record StatementRow
     {
+        public Guid StatementId { get; init; }
+
+        public short Question { get; init; }
+
+        public string Text { get; init; } = "";
+
+        public float Similarity { get; init; }
+
+        public Guid? ThemeId { get; init; }
+
+        public short Reason { get; init; }
+
+        public string ThemeName { get; init; } = "";
+
+        public Guid? SecondThemeId { get; init; }
+
+        public string SecondThemeName { get; init; } = "";
+
+        public Guid? SuggestedId { get; init; }
+
+        public string SuggestedName { get; init; } = "";
+
+        public string[] Words { get; init; } = [];
+
         public Statement ToStatement() => new()
         {
             StatementId = StatementId.ToString(),
@@ -92,6 +118,7 @@ internal sealed class ReadStatements(TenantDatabase database)
             ThemeName = ThemeName,
             SecondThemeId = SecondThemeId?.ToString() ?? "",
             SecondThemeName = SecondThemeName,
+            Suggestion = SuggestedId is { } id ? new() { ThemeId = id.ToString(), ThemeName = SuggestedName, Words = { Words } } : null,
         };
     }
 }

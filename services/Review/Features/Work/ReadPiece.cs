@@ -19,11 +19,15 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     private const string OfPiece =
         $"s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}";
 
-    private const string Part =
+    private const string Stretch =
+        "(@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId) ORDER BY s.statement_id";
+
+    private const string Part = $"SELECT s.statement_id, s.text FROM statement s WHERE {OfPiece} AND {Stretch}";
+
+    private const string New =
         $"""
         SELECT s.statement_id, s.text FROM statement s
-        WHERE {OfPiece} AND (@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId)
-        ORDER BY s.statement_id
+        WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {NewStatements.ToBeJoined} AND {Stretch}
         """;
 
     // By multiples of the golden ratio: spread evenly over all, and blind to any rhythm in their order.
@@ -41,7 +45,7 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
         var (ids, batch) = (new List<Guid>(BatchSize), new ReadPieceResponse());
         await foreach (var (id, text) in transaction.StreamAsync<(Guid, string)>(
-            piece.Stage == PieceStage.Fit ? Sample : Part,
+            piece.Stage switch { PieceStage.Fit => Sample, PieceStage.Join => New, _ => Part },
             new { piece.PartnershipId, piece.CycleId, piece.Question, piece.AfterId, piece.LastId, share = SampleSize / piece.Statements })
             .WithCancellation(cancel))
         {

@@ -12,7 +12,8 @@ namespace CoProduction.Review.Features.Work;
 internal static class SubmittedPlacements
 {
     // COPY into a table with row-level security is refused by PostgreSQL, so the stream lands in a temporary one.
-    public static async Task TakeAsync(TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel)
+    public static async Task TakeAsync(
+        TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel, List<SubmittedSuggestion>? suggestions = null)
     {
         await transaction.ExecuteAsync(
             "CREATE TEMPORARY TABLE submitted (statement_id uuid, theme int, similarity real, reason smallint, second_theme int) ON COMMIT DROP", null, cancel);
@@ -22,6 +23,7 @@ internal static class SubmittedPlacements
             var batch = parts.Current.Assignments ?? throw Problem.Invalid("assignments", "After the themes only assignments may follow.");
             var ids = PackedIds.Unpack(batch.Ids, "assignments.ids");
             Check(batch, ids.Length, themes);
+            suggestions?.AddRange(batch.Suggestions);
             for (var i = 0; i < ids.Length; i++)
                 await WriteAsync(copy, ids[i], batch, i, cancel);
         }
@@ -36,6 +38,8 @@ internal static class SubmittedPlacements
             throw Problem.Invalid("assignments.themes", "An assignment names a theme that was not submitted.");
         if (batch.SecondThemes.Zip(batch.Themes).Any(pair => pair.First < -1 || pair.First >= themes || (pair.First >= 0 && (pair.Second < 0 || pair.Second == pair.First))))
             throw Problem.Invalid("assignments.second_themes", "A second theme is another one that was submitted, beside a first.");
+        if (batch.Suggestions.Any(suggestion => suggestion.Theme < 0 || suggestion.Theme >= themes))
+            throw Problem.Invalid("assignments.suggestions", "A suggestion names a theme that was not submitted.");
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter copy, Guid id, SubmittedAssignments batch, int i, CancellationToken cancel)
