@@ -32,6 +32,7 @@ public sealed class GatewayModule : IModule
         var services = builder.Services;
         var configuration = builder.Configuration;
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");

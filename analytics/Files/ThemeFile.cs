@@ -115,7 +115,7 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
                 int at = batch.Facet(i);
                 ThemeAssignment assignment = facets[at].Assigner.Assign(batch.Text(i));
                 places[i] = (at, assignment.Theme);
-                ThemeFileOutput.Append(lines, batch.FirstRow + i + 1, batch.Id(i), facets[at].IdOf(assignment.Theme), assignment);
+                ThemeFileOutput.Append(lines, batch.FirstRow + i + 1, batch.Id(i), facets[at].IdOf(assignment.Theme), facets[at].IdOf(assignment.Second), assignment);
             }
             return new AssignedBatch(lines, places);
         }

@@ -10,7 +10,7 @@ internal sealed class ThemeFileOutput(string folder) : IDisposable
     private const int Themes = 0, Assignments = 1;
 
     private readonly ResultFiles _files = new(
-        folder, ("themes.csv", "theme_id,facet,i_statement,key_phrases,size,confidence,quotes"), ("assignments.csv", "row,id,theme_id,similarity,reason"));
+        folder, ("themes.csv", "theme_id,facet,i_statement,key_phrases,size,confidence,quotes"), ("assignments.csv", "row,id,theme_id,similarity,reason,second_theme"));
 
     public void WriteTheme(string id, string facet, ProposedTheme theme, IEnumerable<string> quotes) => _files.Write(Themes, new StringBuilder().AppendJoin(',',
     [
@@ -24,9 +24,9 @@ internal sealed class ThemeFileOutput(string folder) : IDisposable
     ]).Append('\n'));
 
     /// <summary>A line of assignments.csv.</summary>
-    public static void Append(StringBuilder lines, int row, ReadOnlySpan<char> id, string themeId, ThemeAssignment assignment) => lines
+    public static void Append(StringBuilder lines, int row, ReadOnlySpan<char> id, string themeId, string secondId, ThemeAssignment assignment) => lines
         .Append(CultureInfo.InvariantCulture, $"{row},").Append(id.IsEmpty ? "" : CsvCell.Text(id.ToString())).Append(',').Append(themeId)
-        .Append(CultureInfo.InvariantCulture, $",{assignment.Similarity:F4},").Append(Reason(assignment.Reason)).Append('\n');
+        .Append(CultureInfo.InvariantCulture, $",{assignment.Similarity:F4},").Append(Reason(assignment.Reason)).Append(',').Append(secondId).Append('\n');
 
     public void WriteAssignments(StringBuilder lines) => _files.Write(Assignments, lines);
 

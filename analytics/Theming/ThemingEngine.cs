@@ -78,9 +78,14 @@ public sealed class ThemingEngine
 
     private static void Renumber(ThemeAssignment[] assignments, int[] order, int count)
     {
+        // A theme that no text has first is no theme, nor a second one.
         var places = new int[count];
+        Array.Fill(places, -1);
         for (int place = 0; place < order.Length; place++) places[order[place]] = place;
         for (int i = 0; i < assignments.Length; i++)
-            if (assignments[i].Theme >= 0) assignments[i] = assignments[i] with { Theme = places[assignments[i].Theme] };
+        {
+            var (theme, _, _, second) = assignments[i];
+            if (theme >= 0) assignments[i] = assignments[i] with { Theme = places[theme], Second = second < 0 ? -1 : places[second] };
+        }
     }
 }

@@ -20,8 +20,11 @@ public sealed record ProposedTheme(
     IReadOnlyList<int> Quotes,
     int Size);
 
-/// <summary>Where a text belongs: the 0-based place of its theme (-1 for none), its cosine similarity to it (-1..1, 0 for none), and why it has none.</summary>
-public readonly record struct ThemeAssignment(int Theme, float Similarity, SetAside Reason);
+/// <summary>
+/// Where a text belongs: the 0-based place of its theme (-1 for none), its cosine similarity to it (-1..1, 0 for none), why it has none,
+/// and the place of a second theme that it speaks of nearly as much (-1, as mostly: none).
+/// </summary>
+public readonly record struct ThemeAssignment(int Theme, float Similarity, SetAside Reason, int Second = -1);
 
 /// <summary>Why a text is in no theme.</summary>
 public enum SetAside

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using CoProduction.Analytics.Theming;
+using CoProduction.Analytics.Theming.Learning;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Requests;
 using CoProduction.Shared.Telemetry;
 using Google.Protobuf;
 using Grpc.Core;
@@ -48,6 +51,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
     {
         PieceStage.Fit => FitAsync(piece, heartbeat),
         PieceStage.Part => AssignAsync(piece, heartbeat),
+        PieceStage.Join => JoinAsync(piece, heartbeat),
         _ => ThemeAsync(piece, heartbeat),
     };
 
@@ -77,17 +81,35 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         await SubmitAsync(ThemesOf(piece, ids, []), AssignmentsOf(ids, assignments), heartbeat.Token);
     }
 
-    private async Task<(List<string> Ids, List<string> Texts)> ReadAsync(LeasedPiece piece, CancellationToken cancel)
+    private async Task JoinAsync(LeasedPiece piece, Heartbeat heartbeat)
     {
-        var (ids, texts) = (new List<string>(), new List<string>());
+        var examples = await ReadExamplesAsync(piece, heartbeat.Token);
+        var joiner = await Task.Run(() => ThemeJoiner.Learn(examples, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
+        heartbeat.Report(0.5);
+        var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
+        var joined = await Task.Run(() => joiner.Join(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
+        heartbeat.Report(0.8);
+        var themes = new SubmittedThemes { Claim = piece.Claim, Themes = { joiner.Themes.Select(id => new SubmittedTheme { ThemeId = id }) } };
+        await SubmitAsync(themes, JoinedOf(ids, joined, joiner.Themes), heartbeat.Token);
+    }
+
+    private async Task<List<TaughtText>> ReadExamplesAsync(LeasedPiece piece, CancellationToken cancel)
+    {
+        var examples = new List<TaughtText>();
+        using var call = review.ReadExamples(new() { Claim = piece.Claim }, cancellationToken: cancel);
+        await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
+            examples.AddRange(batch.Examples.Select(example => new TaughtText(example.Text, example.ThemeId)));
+        return examples;
+    }
+
+    private async Task<(List<Guid> Ids, List<string> Texts)> ReadAsync(LeasedPiece piece, CancellationToken cancel)
+    {
+        var (ids, texts) = (new List<Guid>(), new List<string>());
         using var call = review.ReadPiece(new() { Claim = piece.Claim }, cancellationToken: cancel);
         await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
         {
-            foreach (var statement in batch.Statements)
-            {
-                ids.Add(statement.StatementId);
-                texts.Add(statement.Text);
-            }
+            ids.AddRange(PackedIds.Unpack(batch.Ids, "ids"));
+            texts.AddRange(batch.Texts);
         }
         return (ids, texts);
     }
@@ -102,7 +124,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
         await call.ResponseAsync;
     }
 
-    private static SubmittedThemes ThemesOf(LeasedPiece piece, List<string> ids, IReadOnlyList<ProposedTheme> proposed)
+    private static SubmittedThemes ThemesOf(LeasedPiece piece, List<Guid> ids, IReadOnlyList<ProposedTheme> proposed)
     {
         var themes = new SubmittedThemes { Claim = piece.Claim };
         themes.Themes.AddRange(proposed.Select(theme => new SubmittedTheme
@@ -112,26 +134,40 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
             Confidence = theme.Confidence,
             Alternatives = { theme.Alternatives },
             KeyPhrases = { theme.KeyPhrases },
-            QuoteIds = { theme.Quotes.Select(quote => ids[quote]) },
+            QuoteIds = { theme.Quotes.Select(quote => ids[quote].ToString()) },
         }));
         return themes;
     }
 
-    private static IEnumerable<SubmitPieceRequest> AssignmentsOf(List<string> ids, ThemeAssignment[] assignments)
+    private static IEnumerable<SubmitPieceRequest> AssignmentsOf(List<Guid> ids, ThemeAssignment[] assignments)
     {
         for (var start = 0; start < ids.Count; start += BatchSize)
             yield return new() { Assignments = BatchOf(ids, assignments, start, Math.Min(start + BatchSize, ids.Count)) };
     }
 
-    private static SubmittedAssignments BatchOf(List<string> ids, ThemeAssignment[] assignments, int start, int end)
+    private static IEnumerable<SubmitPieceRequest> JoinedOf(List<Guid> ids, JoinedText[] joined, IReadOnlyList<string> themes)
     {
-        var batch = new SubmittedAssignments();
+        var places = themes.Index().ToDictionary(theme => theme.Item, theme => theme.Index);
+        foreach (var (number, batch) in AssignmentsOf(ids, [.. joined.Select(of => of.Assignment)]).Index())
+        {
+            for (var i = number * BatchSize; i < Math.Min(joined.Length, (number + 1) * BatchSize); i++)
+            {
+                if (joined[i].Suggestion is { Theme: { } theme } suggestion)
+                    batch.Assignments.Suggestions.Add(new SubmittedSuggestion { StatementId = ids[i].ToString(), Theme = places[theme], Words = { suggestion.Words } });
+            }
+            yield return batch;
+        }
+    }
+
+    private static SubmittedAssignments BatchOf(List<Guid> ids, ThemeAssignment[] assignments, int start, int end)
+    {
+        var batch = new SubmittedAssignments { Ids = PackedIds.Pack(CollectionsMarshal.AsSpan(ids)[start..end]) };
         for (var i = start; i < end; i++)
         {
-            batch.StatementIds.Add(ids[i]);
             batch.Themes.Add(assignments[i].Theme);
             batch.Similarities.Add(assignments[i].Similarity);
             batch.Reasons.Add(ReasonOf(assignments[i].Reason));
+            batch.SecondThemes.Add(assignments[i].Second);
         }
         return batch;
     }

@@ -24,6 +24,7 @@ internal sealed class OperatorClients : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(callSettings).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoProduction.Review.V1;
 using CoProduction.Stakeholder.V1;
 
@@ -6,11 +7,48 @@ namespace CoProduction.Gateway.Api;
 /// <summary>A page of projects.</summary>
 internal sealed record ProjectList(IReadOnlyList<ProjectItem> Projects, string? NextPageToken);
 
-/// <summary>One project.</summary>
-internal sealed record ProjectItem(Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt)
+/// <summary>One project. Dates are ISO dates; null: not said.</summary>
+internal sealed record ProjectItem(
+    Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt, string Responsible, string BudgetHeading, string? StartsOn, string? EndsOn,
+    IReadOnlyList<string> Methods, bool BlankStart)
 {
-    public static ProjectItem From(Project project) =>
-        new(Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset());
+    public static ProjectItem From(Project project) => new(
+        Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset(), project.Responsible, project.BudgetHeading,
+        ApiNames.Date(project.StartsOn), ApiNames.Date(project.EndsOn), project.Methods, project.BlankStart);
+}
+
+/// <summary>Whom a project affects, by the seven categories; verification: not_done, missing, complete or reopened.</summary>
+internal sealed record GroupList(IReadOnlyList<CategoryItem> Categories, string Verification)
+{
+    public static GroupList From(GetOverviewResponse overview) =>
+        new([.. overview.Categories.Select(CategoryItem.From)], JsonNamingPolicy.SnakeCaseLower.ConvertName(overview.VerificationState.ToString()));
+}
+
+/// <summary>One category; nobodyBecause says why there is no group, null when nobody has said so.</summary>
+internal sealed record CategoryItem(string Category, string Name, string? NobodyBecause, IReadOnlyList<GroupItem> Groups)
+{
+    public static CategoryItem From(CategoryGroups category) => new(
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(category.Category.ToString()), category.Name, category.NobodyBecause.Length > 0 ? category.NobodyBecause : null,
+        [.. category.Groups.Select(GroupItem.From)]);
+}
+
+/// <summary>One affected group; effect: positive, negative or both; reach: direct or indirect; size in people; endedOn null while it is affected.</summary>
+internal sealed record GroupItem(Guid GroupId, string Name, string Effect, string Reach, int? EstimatedSize, string? SeldomHeard, string? EndedOn)
+{
+    public static GroupItem From(AffectedGroup group) => new(
+        Guid.Parse(group.GroupId), group.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Effect.ToString()), JsonNamingPolicy.SnakeCaseLower.ConvertName(group.Reach.ToString()),
+        group.EstimatedSize > 0 ? group.EstimatedSize : null, group.SeldomHeard.Length > 0 ? group.SeldomHeard : null, ApiNames.Date(group.EndedOn));
+}
+
+/// <summary>Every flag of a project, up or not.</summary>
+internal sealed record FlagList(IReadOnlyList<FlagItem> Flags);
+
+/// <summary>One flag: red, amber or green, and what it rests on.</summary>
+internal sealed record FlagItem(string FlagId, string Colour, string Step, string Words, bool IsUp, string Evidence)
+{
+    public static FlagItem From(Flag flag) => new(
+        flag.FlagId, JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.Colour.ToString()), JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.Step.ToString()), flag.Words, flag.IsUp,
+        flag.Evidence);
 }
 
 /// <summary>A page of cycles.</summary>
@@ -19,12 +57,12 @@ internal sealed record CycleList(IReadOnlyList<CycleItem> Cycles, string? NextPa
 /// <summary>One cycle and what is in it.</summary>
 internal sealed record CycleItem(
     Guid CycleId, Guid ProjectId, string Name, DateTimeOffset CreatedAt, long Statements, long HeldBack, long Referred, long Themes, long ThemesReady,
-    IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
+    long NewStatements, IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
 {
     public static CycleItem From(Cycle cycle) => new(
         Guid.Parse(cycle.CycleId), Guid.Parse(cycle.ProjectId), cycle.Name, cycle.CreatedAt.ToDateTimeOffset(),
         cycle.Figures.Statements, cycle.Figures.HeldBack, cycle.Figures.Referred, cycle.Figures.Themes, cycle.Figures.ThemesReady,
-        [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
+        cycle.Figures.NewStatements, [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
 }
 
 /// <summary>Figures of one question: working, not_working or future.</summary>
@@ -55,13 +93,13 @@ internal sealed record ProblemList(IReadOnlyList<ProblemItem> Problems, string? 
 internal sealed record ProblemItem(long Row, string Column, string Message);
 
 /// <summary>How theming is to be done; all may be left out.</summary>
-internal sealed record StartTheming(int? ThemesPerQuestion, int? Seed);
+internal sealed record StartTheming(int? ThemesPerQuestion, int? Seed, string? Kind, Guid? FromCycleId);
 
-/// <summary>A theming run: queued, running, proposed or failed; progress is a share, 0 to 1.</summary>
-internal sealed record RunItem(Guid RunId, Guid CycleId, string State, double Progress, long Statements, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure)
+/// <summary>A theming run: anew or join; queued, running, proposed or failed; progress is a share, 0 to 1.</summary>
+internal sealed record RunItem(Guid RunId, Guid CycleId, string Kind, string State, double Progress, long Statements, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Failure)
 {
     public static RunItem From(ThemingRun run) => new(
-        Guid.Parse(run.RunId), Guid.Parse(run.CycleId), ApiNames.Of(run.State), run.Progress, run.Statements,
+        Guid.Parse(run.RunId), Guid.Parse(run.CycleId), ApiNames.Of(run.Kind), ApiNames.Of(run.State), run.Progress, run.Statements,
         run.StartedAt.ToDateTimeOffset(), run.FinishedAt?.ToDateTimeOffset(), run.Failure.Length > 0 ? run.Failure : null);
 }
 
@@ -82,9 +120,12 @@ internal sealed record ThemeItem(
 /// <summary>A page of statements.</summary>
 internal sealed record StatementList(IReadOnlyList<StatementItem> Statements, string? NextPageToken);
 
-/// <summary>One statement as it may be read, and its similarity to its theme, -1 to 1.</summary>
-internal sealed record StatementItem(Guid StatementId, string Question, string Text, double Similarity)
+/// <summary>
+/// One statement as it may be read, its similarity to its theme, -1 to 1, and a second theme of which it speaks nearly as much, mostly none.
+/// </summary>
+internal sealed record StatementItem(Guid StatementId, string Question, string Text, double Similarity, Guid? SecondThemeId, string? SecondTheme)
 {
-    public static StatementItem From(Statement statement) =>
-        new(Guid.Parse(statement.StatementId), ApiNames.Of(statement.Question), statement.Text, statement.Similarity);
+    public static StatementItem From(Statement statement) => new(
+        Guid.Parse(statement.StatementId), ApiNames.Of(statement.Question), statement.Text, statement.Similarity,
+        statement.SecondThemeId.Length > 0 ? Guid.Parse(statement.SecondThemeId) : null, statement.SecondThemeName.Length > 0 ? statement.SecondThemeName : null);
 }

@@ -32,5 +32,16 @@ internal static class ApiNames
         _ => "failed",
     };
 
+    public static string? Date(string date) => date.Length > 0 ? date : null;
+
+    public static string Of(ThemingKind kind) => kind == ThemingKind.Join ? "join" : "anew";
+
+    public static ThemingKind KindFrom(string? name) => name switch
+    {
+        null or "" or "anew" => ThemingKind.Anew,
+        "join" => ThemingKind.Join,
+        _ => throw Problem.Invalid("kind", "Choose anew or join."),
+    };
+
     public static string? Token(string token) => token.Length > 0 ? token : null;
 }

@@ -20,6 +20,18 @@ internal static class ProjectRoutes
             return new ProjectList([.. page.Projects.Select(ProjectItem.From)], ApiNames.Token(page.NextPageToken));
         }).WithName("ListProjects").WithTags("Projects").WithSummary("Lists the partnership's projects, newest first");
 
+        api.MapGet("/projects/{projectId:guid}", async (Guid projectId, StakeholderService.StakeholderServiceClient stakeholder, CancellationToken cancel) =>
+            ProjectItem.From((await stakeholder.GetProjectAsync(new() { ProjectId = projectId.ToString() }, cancellationToken: cancel)).Project))
+            .ProducesProblem(StatusCodes.Status404NotFound).WithName("GetProject").WithTags("Projects").WithSummary("Reads a project");
+
+        api.MapGet("/projects/{projectId:guid}/groups", async (Guid projectId, IdentifyService.IdentifyServiceClient identify, CancellationToken cancel) =>
+            GroupList.From(await identify.GetOverviewAsync(new() { ProjectId = projectId.ToString() }, cancellationToken: cancel)))
+            .ProducesProblem(StatusCodes.Status404NotFound).WithName("ListGroups").WithTags("Projects").WithSummary("Lists whom a project affects, by category");
+
+        api.MapGet("/projects/{projectId:guid}/flags", async (Guid projectId, IdentifyService.IdentifyServiceClient identify, CancellationToken cancel) =>
+            new FlagList([.. (await identify.GetOverviewAsync(new() { ProjectId = projectId.ToString() }, cancellationToken: cancel)).Flags.Select(FlagItem.From)]))
+            .ProducesProblem(StatusCodes.Status404NotFound).WithName("ListFlags").WithTags("Projects").WithSummary("Lists a project's flags and what they rest on");
+
         api.MapGet("/projects/{projectId:guid}/cycles", async (
             Guid projectId, ReviewService.ReviewServiceClient review, CancellationToken cancel,
             [FromQuery(Name = "page_size")] int pageSize = 50, [FromQuery(Name = "page_token")] string pageToken = "") =>

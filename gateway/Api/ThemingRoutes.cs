@@ -21,10 +21,14 @@ internal static class ThemingRoutes
                     CycleId = cycleId.ToString(),
                     ThemesPerQuestion = options?.ThemesPerQuestion ?? 0,
                     Seed = options?.Seed ?? 0,
+                    Kind = ApiNames.KindFrom(options?.Kind),
+                    FromCycleId = options?.FromCycleId?.ToString() ?? "",
                 }, cancellationToken: http.RequestAborted);
             return TypedResults.Accepted($"/api/v1/theming-runs/{started.Run.RunId}", RunItem.From(started.Run));
         }).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithName("StartTheming").WithTags("Theming").WithSummary("Queues theming of a cycle's cleared statements");
+            .WithName("StartTheming").WithTags("Theming").WithSummary("Queues theming of a cycle's cleared statements")
+            .WithDescription("kind: anew finds themes and leaves alone those that people have touched; join puts new statements into the themes that are there and changes nothing "
+                + "else. anew when left out. fromCycleId, with join in a cycle without themes: first copies the themes of that cycle of the project that are ready for people.");
 
         api.MapGet("/theming-runs/{runId:guid}", async (Guid runId, ReviewService.ReviewServiceClient review, CancellationToken cancel) =>
             RunItem.From((await review.GetThemingRunAsync(new() { RunId = runId.ToString() }, cancellationToken: cancel)).Run))

@@ -44,14 +44,14 @@ internal static class DownloadRoutes
     {
         await review.GetCycleAsync(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
         await using var file = Begin(http, "statements.csv");
-        await file.WriteAsync(CsvCell.Line("statement_id", "question", "statement", "theme_id", "theme", "i_statement", "similarity", "reason"));
+        await file.WriteAsync(CsvCell.Line("statement_id", "question", "statement", "theme_id", "theme", "i_statement", "similarity", "reason", "second_theme"));
         using var call = review.ExportStatements(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
         await foreach (var batch in call.ResponseStream.ReadAllAsync(http.RequestAborted))
         {
             foreach (var statement in batch.Statements)
                 await file.WriteAsync(CsvCell.Line(
                     statement.StatementId, Names.Of(statement.Question), statement.Text, statement.ThemeId, statement.ThemeName, statement.IStatement,
-                    CsvCell.Number(statement.Similarity), statement.Reason));
+                    CsvCell.Number(statement.Similarity), statement.Reason, statement.SecondThemeName));
         }
     }
 

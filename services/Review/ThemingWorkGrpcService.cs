@@ -4,7 +4,8 @@ using Grpc.Core;
 
 namespace CoProduction.Review;
 
-internal sealed class ThemingWorkGrpcService(LeasePiece lease, ReadPiece read, ReadModel readModel, PieceQueue queue, SubmitPiece submit, ReturnPiece giveBack)
+internal sealed class ThemingWorkGrpcService(
+    LeasePiece lease, ReadPiece read, ReadExamples readExamples, ReadModel readModel, PieceQueue queue, SubmitPiece submit, ReturnPiece giveBack)
     : ThemingWorkService.ThemingWorkServiceBase
 {
     public override Task<LeasePieceResponse> LeasePiece(LeasePieceRequest request, ServerCallContext context) =>
@@ -12,6 +13,9 @@ internal sealed class ThemingWorkGrpcService(LeasePiece lease, ReadPiece read, R
 
     public override Task ReadPiece(ReadPieceRequest request, IServerStreamWriter<ReadPieceResponse> responseStream, ServerCallContext context) =>
         read.HandleAsync(request, responseStream, context.CancellationToken);
+
+    public override Task ReadExamples(ReadExamplesRequest request, IServerStreamWriter<ReadExamplesResponse> responseStream, ServerCallContext context) =>
+        readExamples.HandleAsync(request, responseStream, context.CancellationToken);
 
     public override Task ReadModel(ReadModelRequest request, IServerStreamWriter<ReadModelResponse> responseStream, ServerCallContext context) =>
         readModel.HandleAsync(request, responseStream, context.CancellationToken);

@@ -6,8 +6,8 @@ using Grpc.Core;
 
 namespace CoProduction.Stakeholder;
 
-internal sealed class StakeholderGrpcService(CreatePartnership createPartnership, ReadPartnership partnership, CreateProject createProject, ReadProjects projects)
-    : StakeholderService.StakeholderServiceBase
+internal sealed class StakeholderGrpcService(CreatePartnership createPartnership, ReadPartnership partnership, CreateProject createProject, EditProject editProject,
+    ReadProjects projects) : StakeholderService.StakeholderServiceBase
 {
     public override Task<CreatePartnershipResponse> CreatePartnership(CreatePartnershipRequest request, ServerCallContext context) =>
         createPartnership.HandleAsync(request, context.Caller(), context.CancellationToken);
@@ -17,6 +17,9 @@ internal sealed class StakeholderGrpcService(CreatePartnership createPartnership
 
     public override Task<CreateProjectResponse> CreateProject(CreateProjectRequest request, ServerCallContext context) =>
         createProject.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<EditProjectResponse> EditProject(EditProjectRequest request, ServerCallContext context) =>
+        editProject.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<GetProjectResponse> GetProject(GetProjectRequest request, ServerCallContext context) =>
         projects.HandleAsync(request, context.Caller(), context.CancellationToken);

@@ -1,25 +1,33 @@
 using CoProduction.Shared.Mail;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
+using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.CycleActivity;
+using CoProduction.Stakeholder.Features.Flags;
+using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
+using CoProduction.Stakeholder.Features.Outcomes;
+using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoProduction.Stakeholder;
 
-/// <summary>Who: partnerships, projects, and the people who work in them.</summary>
+/// <summary>Who: partnerships, their projects with whom they affect, and the people who work in them.</summary>
 public sealed class StakeholderModule : IModule
 {
     private static readonly Type[] _features =
     [
         typeof(CreatePartnership), typeof(ReadPartnership),
-        typeof(CreateProject), typeof(ReadProjects),
+        typeof(CreateProject), typeof(EditProject), typeof(ReadProjects), typeof(LinkProjects), typeof(ReadOverview),
+        typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
+        typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
@@ -46,6 +54,7 @@ public sealed class StakeholderModule : IModule
     {
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
+        app.MapGrpcService<IdentifyGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }

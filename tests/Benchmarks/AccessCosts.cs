@@ -65,17 +65,17 @@ internal static class AccessCosts
             interceptor.UnaryServerHandler(request, new NoCall("/coproduction.stakeholder.v1.StakeholderService/GetProject", headers), (_, _) => answer));
     }
 
-    // A transaction with nothing in it, with and without the statement.
+    // A transaction with nothing in it, with and without the statement; as many at once as the inserts, because waiting alone costs processor time too.
     private static async Task<ProcessorTime> TenancyAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
     {
         var (database, source) = (module.Services.GetRequiredService<TenantDatabase>(), module.Services.GetRequiredService<AppDatabase>().Source);
         var caller = Callers.Facilitator(partnership);
-        var ours = await ProcessorTime.OfAsync(connection, Transactions, 1, async () =>
+        var ours = await ProcessorTime.OfAsync(connection, Transactions, AtOnce, async () =>
         {
             await using var transaction = await database.BeginAsync(caller, CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
         });
-        var bare = await ProcessorTime.OfAsync(connection, Transactions, 1, async () =>
+        var bare = await ProcessorTime.OfAsync(connection, Transactions, AtOnce, async () =>
         {
             await using var opened = await source.OpenConnectionAsync();
             await using var transaction = await opened.BeginTransactionAsync();

@@ -119,6 +119,26 @@ public class PageTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "1", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Theme_ThatAStatementOfAnotherHasSecond_ShowsItAndTheWayToItsOwn()
+    {
+        using var http = host.Entry.NewProgram();
+        var (text, first, second, secondName) = await StatementOfTwoThemesAsync(new RestClient(http));
+        var page = await browser.OpenAsync(host.Entry, phone: true);
+        await page.GotoAsync($"/themes/{second}");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Also said here" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("h2#also ~ blockquote").Filter(new() { HasText = text }).First).ToBeVisibleAsync();
+        await AssertGoodOnAPhoneAsync(page);
+        await page.Locator($"h2#also ~ p a[href='/themes/{first}']").First.ClickAsync();
+        await AssertGoodOnAPhoneAsync(page);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = secondName, Exact = true }).First).ToHaveAttributeAsync("href", $"/themes/{second}");
+        using var person = host.Entry.NewPerson();
+        var csv = await person.GetStringAsync($"/cycles/{await new RestClient(http).SampleCycleAsync()}/statements.csv");
+        Assert.Contains(",similarity,reason,second_theme\r\n", csv);
+        Assert.Matches($",\"?{System.Text.RegularExpressions.Regex.Escape(secondName)}\"?\r\n", csv);
+    }
+
     [Theory]
     [InlineData("=HYPERLINK(1)")]
     [InlineData("+44 is all I was given")]
@@ -172,6 +192,17 @@ public class PageTests(RunningHost host, Browser browser)
         using var response = await http.SendAsync(request);
 
         Assert.Equal(System.Net.HttpStatusCode.MisdirectedRequest, response.StatusCode);
+    }
+
+    // Among the first 25 of its theme, which is what the page shows.
+    private static async Task<(string Text, string First, string Second, string SecondName)> StatementOfTwoThemesAsync(RestClient rest)
+    {
+        var themes = (await rest.GetAsync($"cycles/{await rest.SampleCycleAsync()}/themes?page_size=1000")).GetProperty("themes");
+        foreach (var theme in themes.EnumerateArray().Select(theme => theme.GetProperty("themeId").GetString()!))
+            foreach (var statement in (await rest.GetAsync($"themes/{theme}/statements?page_size=25")).GetProperty("statements").EnumerateArray())
+                if (statement.GetProperty("secondThemeId").GetString() is { } second)
+                    return (statement.GetProperty("text").GetString()!, theme, second, statement.GetProperty("secondTheme").GetString()!);
+        throw new InvalidOperationException("No statement of the sample has a second theme.");
     }
 
     private static async Task AssertGoodOnAPhoneAsync(IPage page)

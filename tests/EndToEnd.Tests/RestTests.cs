@@ -124,5 +124,26 @@ public sealed class RestTests : IDisposable
         Assert.Equal(themes[0].GetProperty("size").GetInt32(), statements.GetProperty("statements").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Statements_OfTheSample_NameASecondThemeWhereThereIsOne()
+    {
+        var themes = (await _rest.GetAsync($"cycles/{await _rest.SampleCycleAsync()}/themes?page_size=1000")).GetProperty("themes").EnumerateArray()
+            .ToDictionary(theme => theme.GetProperty("themeId").GetString()!);
+        var seconds = new List<(JsonElement First, string? Id, string? Name)>();
+        foreach (var (id, theme) in themes)
+            foreach (var statement in (await _rest.GetAsync($"themes/{id}/statements?page_size=1000")).GetProperty("statements").EnumerateArray())
+                seconds.Add((theme, statement.GetProperty("secondThemeId").GetString(), statement.GetProperty("secondTheme").GetString()));
+
+        var given = seconds.FindAll(second => second.Id is not null);
+        Assert.InRange(given.Count, 1, seconds.Count / 4);
+        Assert.All(seconds, second => Assert.Equal(second.Id is null, second.Name is null));
+        Assert.All(given, second =>
+        {
+            Assert.Equal(themes[second.Id!].GetProperty("name").GetString(), second.Name);
+            Assert.Equal(themes[second.Id!].GetProperty("question").GetString(), second.First.GetProperty("question").GetString());
+            Assert.NotEqual(second.Id, second.First.GetProperty("themeId").GetString());
+        });
+    }
+
     private static byte[] Csv(params string[] rows) => Encoding.UTF8.GetBytes("question,statement\n" + string.Join("\n", rows) + "\n");
 }

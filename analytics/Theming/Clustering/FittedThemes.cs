@@ -40,7 +40,11 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
         }
         var means = new SphericalKMeans(rows, encoder.Dimensions, parallel);
         Clusters clusters = means.Fit(Math.Min(options.Themes ?? ThemeCount.Start(all), sampled.Length), options.Seed, Restarts);
-        if (options.Themes is null) clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
+        if (options.Themes is null)
+        {
+            clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
+            if (WideThemes.Split(clusters, rows, encoder.Dimensions, options.Seed, parallel) is { } split) clusters = means.Refine(split);
+        }
         var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities));
         return new FittedThemes(model, sampled, words, rows, clusters);
     }
@@ -60,7 +64,8 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
         return sample;
     }
 
-    private static (float[] Rows, bool[] Known) Encode(IReadOnlyList<string> texts, int[] sampled, StatementEncoder encoder, ParallelOptions parallel)
+    /// <summary>The unit vectors of the texts at these indexes, and which of them have a known word.</summary>
+    public static (float[] Rows, bool[] Known) Encode(IReadOnlyList<string> texts, int[] sampled, StatementEncoder encoder, ParallelOptions parallel)
     {
         var rows = new float[sampled.Length * encoder.Dimensions];
         var known = new bool[sampled.Length];

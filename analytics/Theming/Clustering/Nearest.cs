@@ -8,11 +8,11 @@ internal static class Nearest
     // So many at a time share what is read of the row, which is where the time goes.
     private const int AtOnce = 4;
 
-    /// <summary>The centroid with the highest cosine similarity to a unit row, the first of equals.</summary>
-    public static (int Centroid, float Similarity) Of(ReadOnlySpan<float> row, ReadOnlySpan<float> centroids)
+    /// <summary>The two centroids with the highest cosine similarity to a unit row, the first of equals; no second (-1) beside one alone.</summary>
+    public static NearestTwo Of(ReadOnlySpan<float> row, ReadOnlySpan<float> centroids)
     {
-        int best = 0, count = centroids.Length / row.Length;
-        float highest = float.NegativeInfinity;
+        int best = 0, second = -1, count = centroids.Length / row.Length;
+        float highest = float.NegativeInfinity, next = float.NegativeInfinity;
         Span<float> similarities = stackalloc float[AtOnce];
         for (int first = 0; first < count; first += AtOnce)
         {
@@ -20,11 +20,17 @@ internal static class Nearest
             Similarities(row, centroids.Slice(first * row.Length, some * row.Length), similarities);
             for (int i = 0; i < some; i++)
             {
-                if (similarities[i] <= highest) continue;
+                if (similarities[i] <= next) continue;
+                if (similarities[i] <= highest)
+                {
+                    (next, second) = (similarities[i], first + i);
+                    continue;
+                }
+                if (first + i > 0) (next, second) = (highest, best);
                 (highest, best) = (similarities[i], first + i);
             }
         }
-        return (best, highest);
+        return new NearestTwo(best, highest, second, next);
     }
 
     private static void Similarities(ReadOnlySpan<float> row, ReadOnlySpan<float> centroids, Span<float> similarities)
@@ -66,3 +72,6 @@ internal static class Nearest
             for (int i = 0; i < AtOnce; i++) similarities[i] += row[at] * centroids[i * length + at];
     }
 }
+
+/// <summary>The nearest centroid and the one after it, each with its cosine similarity.</summary>
+internal readonly record struct NearestTwo(int Centroid, float Similarity, int Second, float SecondSimilarity);

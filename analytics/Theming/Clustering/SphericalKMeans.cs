@@ -53,7 +53,8 @@ internal sealed class SphericalKMeans(float[] rows, int dimensions, ParallelOpti
             double sum = 0;
             for (int row = from; row < to; row++)
             {
-                (members[row], similarities[row]) = Nearest.Of(Row(row), centroids);
+                NearestTwo nearest = Nearest.Of(Row(row), centroids);
+                (members[row], similarities[row]) = (nearest.Centroid, nearest.Similarity);
                 sum += similarities[row];
             }
             sums[chunk] = sum;

@@ -5,6 +5,9 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
 {
     private const int Version = 3;
 
+    // Of a hundred statements that is some two to ten in a set of hundreds and about twenty in one of thousands, whose themes lie closer together.
+    private const float NearlyAsNear = 0.9f;
+
     public StatementEncoder Encoder => encoder;
 
     public int Count => centroids.Length / encoder.Dimensions;
@@ -15,7 +18,10 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
 
     public ReadOnlySpan<float> Centroid(int theme) => centroids.AsSpan(theme * encoder.Dimensions, encoder.Dimensions);
 
-    /// <summary>The nearest theme, or none when the text has no known word or is too far from all. Row is room for Dimensions numbers and gets the text's vector.</summary>
+    /// <summary>
+    /// The nearest theme, with a second that is nearly as near, or none when the text has no known word or is too far from all.
+    /// Row is room for Dimensions numbers and gets the text's vector.
+    /// </summary>
     public ThemeAssignment Assign(ReadOnlySpan<char> text, Span<float> row, StatementEncoder.Scratch scratch)
     {
         SetAside kind = AnswerKind.Of(text);
@@ -25,10 +31,10 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
             return new ThemeAssignment(-1, 0, kind);
         }
         if (!encoder.Encode(text, row, scratch) || Count == 0) return new ThemeAssignment(-1, 0, SetAside.NotThemed);
-        var (theme, similarity) = Nearest.Of(row, centroids);
-        return similarity < leastSimilarity
-            ? new ThemeAssignment(-1, similarity, SetAside.NotThemed)
-            : new ThemeAssignment(theme, similarity, SetAside.None);
+        NearestTwo nearest = Nearest.Of(row, centroids);
+        if (nearest.Similarity < leastSimilarity) return new ThemeAssignment(-1, nearest.Similarity, SetAside.NotThemed);
+        bool isSecondNear = nearest.SecondSimilarity >= Math.Max(leastSimilarity, NearlyAsNear * nearest.Similarity);
+        return new ThemeAssignment(nearest.Centroid, nearest.Similarity, SetAside.None, isSecondNear ? nearest.Second : -1);
     }
 
     /// <summary>The same with these themes only, in this order.</summary>

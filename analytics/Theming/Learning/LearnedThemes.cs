@@ -32,6 +32,9 @@ public sealed class LearnedThemes
         return new Suggestion(_themes[theme], chance, isSure, SpeakingWords.Of(text, pieces, _scores, theme));
     }
 
+    /// <summary>The theme that suits a statement best, however unsure.</summary>
+    internal string ThemeOf(string text) => _themes[Judged(TextPieces.Of(text)).Theme];
+
     /// <summary>How far texts are from those that were taught.</summary>
     public Drift DriftOf(IReadOnlyCollection<string> texts)
     {

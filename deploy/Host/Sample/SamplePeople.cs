@@ -43,5 +43,6 @@ internal static class SamplePeople
         await access.GrantMembershipAsync(request, cancellationToken: cancel);
     }
 
-    private static string AccountOf(string role) => $"sample-{role}";
+    /// <summary>The sign-in name of the one with this role.</summary>
+    public static string AccountOf(string role) => $"sample-{role}";
 }

@@ -30,8 +30,9 @@ internal sealed class SampleSetup(OperatorClients clients)
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        var person = await FindPersonAsync(cancel) ?? await CreatePartnershipAsync(cancel);
+        var person = await FindPersonAsync(FirstStart.AccountName, cancel) ?? await CreatePartnershipAsync(cancel);
         var projectId = await EnsureProjectsAsync(person, cancel);
+        await new SampleProjectStart(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);
         var review = clients.As<ReviewService.ReviewServiceClient>(person);
         var cycle = await EnsureCycleAsync(review, projectId, cancel);
         if (cycle.Figures.Statements == 0)
@@ -43,10 +44,10 @@ internal sealed class SampleSetup(OperatorClients clients)
         }
     }
 
-    private async Task<Caller?> FindPersonAsync(CancellationToken cancel)
+    private async Task<Caller?> FindPersonAsync(string accountName, CancellationToken cancel)
     {
         var found = await clients.As<AccessService.AccessServiceClient>(Caller.System)
-            .ResolveAccountAsync(new() { AccountName = FirstStart.AccountName }, cancellationToken: cancel);
+            .ResolveAccountAsync(new() { AccountName = accountName }, cancellationToken: cancel);
         return CallerOf(found.Account);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoProduction.Shared.Errors;
 using Google.Protobuf.WellKnownTypes;
 
@@ -25,6 +26,20 @@ public static class Parse
             throw Problem.Invalid(field, "This must be a date and time.");
         }
     }
+
+    /// <summary>An ISO 8601 date (2026-11-24) of a year from 1900 to 2199, as it is written there; empty when empty.</summary>
+    public static string OptionalDate(string value, string field)
+    {
+        if (value.Length == 0)
+            return "";
+        return DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and < 2200
+            ? value
+            : throw Problem.Invalid(field, "This must be a real date, such as 24 11 2026.");
+    }
+
+    /// <summary>A choice that was made: not the first value, and one of those that there are.</summary>
+    public static T Choice<T>(T value, string field, string whenMissing) where T : struct, System.Enum =>
+        System.Enum.IsDefined(value) && !value.Equals(default(T)) ? value : throw Problem.Invalid(field, whenMissing);
 
     /// <summary>Text without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
     public static string Text(string value, string field, int longest, string whenMissing)

@@ -54,6 +54,24 @@ public sealed partial class ThemeFileTests
         Assert.Equal((27, 20, 7), (summary.Records, summary.Themed, summary.SetAside));
     }
 
+    [Fact]
+    public void Run_StatementsAboutTwoMatters_NameASecondThemeOfTheSameQuestion()
+    {
+        string[] comments = [.. CareStatements.Of(200), .. Enumerable.Range(0, 120).Select(i => CareStatements.Joined(i, i + 1 + i / 30)), "n/a"];
+        using var file = SomeFile.Containing("question,comment\n" + string.Concat(comments.SelectMany(comment => new[] { "working", "future" }, (comment, question) => $"{question},{SomeFile.Cell(comment)}\n")));
+        file.Options = file.Options with { FacetColumn = "question", Themes = 5 };
+
+        file.Theme();
+
+        var themes = file.ThemeRows().ToDictionary(theme => theme["theme_id"], theme => theme["facet"]);
+        var rows = file.AssignmentRows();
+        var withSecond = rows.FindAll(row => row["second_theme"].Length > 0);
+        Assert.InRange(withSecond.Count, 20, 100);
+        Assert.All(withSecond, row => Assert.Equal(themes[row["theme_id"]], themes[row["second_theme"]]));
+        Assert.All(withSecond, row => Assert.NotEqual(row["theme_id"], row["second_theme"]));
+        Assert.Equal("", rows[^1]["second_theme"]);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
@@ -169,7 +187,7 @@ public sealed partial class ThemeFileTests
         ThemeFileSummary summary = file.Theme();
 
         Assert.Equal("theme_id,facet,i_statement,key_phrases,size,confidence,quotes\n", File.ReadAllText(file.Themes));
-        Assert.Equal("row,id,theme_id,similarity,reason\n", File.ReadAllText(file.Assignments));
+        Assert.Equal("row,id,theme_id,similarity,reason,second_theme\n", File.ReadAllText(file.Assignments));
         Assert.Equal(0, summary.Records);
     }
 

@@ -25,6 +25,9 @@ internal static class CareStatements
 
     public static string[] Of(int count) => [.. Enumerable.Range(0, count).Select(One)];
 
+    /// <summary>Two of them in one sentence.</summary>
+    public static string Joined(int first, int second) => $"{One(first).TrimEnd('.')}, and {One(second)}";
+
     public static int TopicOf(int index) => index % Topics.Length;
 
     private static string One(int index)

@@ -22,6 +22,8 @@ public sealed class ThemingEngineTests
             Assert.InRange(assignment.Theme, -1, result.Themes.Count - 1);
             Assert.Equal(assignment.Theme < 0, assignment.Reason != SetAside.None);
             Assert.InRange(assignment.Similarity, -1.0001f, 1.0001f);
+            Assert.InRange(assignment.Second, -1, assignment.Theme < 0 ? -1 : result.Themes.Count - 1);
+            Assert.True(assignment.Second < 0 || assignment.Second != assignment.Theme);
         });
         IsSound(result, texts);
     }
@@ -36,8 +38,9 @@ public sealed class ThemingEngineTests
         FittedTheming fitted = s_engine.Fit(texts, texts.Length, facet, options, null, CancellationToken.None);
         ThemeAssignment[] assigned = ThemeAssigner.Load(fitted.Assigner.Save()).Assign(texts, 2, CancellationToken.None);
 
-        // A theme that no text is in is dropped, which shows in the similarity of texts in none alone.
+        // A theme that no text is in is dropped, which shows in the similarity of texts in none, and where it would have been second.
         Assert.Equal(expected.Assignments.Select(Place), assigned.Select(Place));
+        Assert.All(expected.Assignments, (assignment, i) => Assert.True(assignment.Second < 0 || assignment.Second == assigned[i].Second));
         Assert.Equal(expected.Themes.Select(Told), fitted.Themes.Select(Told));
     }
 
@@ -77,6 +80,37 @@ public sealed class ThemingEngineTests
             var themes = Enumerable.Range(0, texts.Length).Where(i => CareStatements.TopicOf(i) == topic).GroupBy(i => result.Assignments[i].Theme).Select(theme => theme.Count()).ToList();
             Assert.True(themes.Max() >= 0.8 * themes.Sum(), $"{CareStatements.Topics[topic]} fell into {string.Join(", ", themes)}.");
         }
+    }
+
+    [Fact]
+    public void Theme_StatementsAboutTwoMatters_HaveBothThemesOrTheFirst()
+    {
+        string[] one = CareStatements.Of(200);
+        (int First, int Second)[] pairs = [.. Enumerable.Range(0, 150).Where(i => i / 30 % 5 != 4).Select(i => (i, i + 1 + i / 30))];
+
+        ThemingResult result = Theme([.. one, .. pairs.Select(pair => CareStatements.Joined(pair.First, pair.Second))], Facet.General, 5);
+
+        int[] themes = [.. Enumerable.Range(0, CareStatements.Topics.Length).Select(topic => one.Index().Where(text => CareStatements.TopicOf(text.Index) == topic)
+            .CountBy(text => result.Assignments[text.Index].Theme).MaxBy(theme => theme.Value).Key)];
+        var withBoth = pairs.Zip(result.Assignments[one.Length..]).Where(joined => joined.Second.Second >= 0).ToList();
+        Assert.True(withBoth.Count >= 10, $"{withBoth.Count} have a second theme.");
+        Assert.All(withBoth, joined => Assert.Equal(
+            new[] { themes[CareStatements.TopicOf(joined.First.First)], themes[CareStatements.TopicOf(joined.First.Second)] }.Order(),
+            new[] { joined.Second.Theme, joined.Second.Second }.Order()));
+        Assert.All(result.Assignments[..one.Length], assignment => Assert.Equal(-1, assignment.Second));
+    }
+
+    [Fact]
+    public void Assign_OnceWarm_AllocatesNothing()
+    {
+        string[] texts = CareStatements.Of(200);
+        ThemeAssigner assigner = s_engine.Fit(texts, texts.Length, Facet.General, new(5), null, TestContext.Current.CancellationToken).Assigner;
+        foreach (string text in texts) assigner.Assign(text);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        foreach (string text in texts) assigner.Assign(text);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]

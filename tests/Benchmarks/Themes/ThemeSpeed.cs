@@ -62,7 +62,9 @@ internal static class ThemeSpeed
             Directory.CreateDirectory(folder);
             var file = Path.Combine(folder, "comments.csv");
             comments.WriteCsv(file, count);
-            using var process = Process.Start(HostProcess.StartInfo(["theme", file, "--text", "statement", "--themes", $"{Themes}", "--out", Path.Combine(folder, "out")]))!;
+            var start = HostProcess.StartInfo(["theme", file, "--text", "statement", "--themes", $"{Themes}", "--out", Path.Combine(folder, "out")]);
+            start.Environment["DOTNET_TieredCompilation"] = "0"; // as deploy/theme does
+            using var process = Process.Start(start)!;
             await using var memory = new ProcessMemory(process.Id).Watch();
             var said = (await process.StandardOutput.ReadToEndAsync()).Trim().Split('\n');
             await process.WaitForExitAsync();

@@ -16,9 +16,12 @@ internal static partial class SampleThings
         var themes = await rest.GetAsync($"cycles/{cycleId}/themes?page_size=1");
         // Nothing is added, and there is an import with a problem to show.
         using var refused = await rest.ImportAsync(cycleId, System.Text.Encoding.UTF8.GetBytes($"question,statement\nsideways,{Guid.NewGuid()}\n"));
+        var projectId = cycle.GetProperty("projectId").GetString()!;
+        var groups = await rest.GetAsync($"projects/{projectId}/groups");
         return new Dictionary<string, string>
         {
-            ["projectid"] = cycle.GetProperty("projectId").GetString()!,
+            ["projectid"] = projectId,
+            ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,

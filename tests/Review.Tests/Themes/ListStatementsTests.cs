@@ -1,4 +1,5 @@
 using CoProduction.Review.V1;
+using CoProduction.Shared.Requests;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Reviews;
 using Grpc.Core;
@@ -56,7 +57,7 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
         var id = Assert.Single(await worker.ReadAsync(claim)).StatementId;
         await worker.SubmitPartsAsync(
             new() { Themes = new() { Claim = claim } },
-            new() { Assignments = new() { StatementIds = { id }, Themes = { -1 }, Similarities = { 0 }, Reasons = { SetAsideReason.OtherLanguage } } });
+            new() { Assignments = new() { Ids = PackedIds.Pack([id]), Themes = { -1 }, Similarities = { 0 }, Reasons = { SetAsideReason.OtherLanguage }, SecondThemes = { -1 } } });
 
         var statement = Assert.Single(await InNoThemeAsync(cycle));
 

@@ -27,6 +27,15 @@ public abstract class ThemesTest(ReviewUnderTest review)
         return cycle;
     }
 
+    /// <summary>A themed cycle of statements that name a second theme too, as in "Buses 3 and Forms", all of one question.</summary>
+    protected async Task<ThemedCycle> ThemedAsync(params string[] statements)
+    {
+        var cycle = await ThemedCycle.CreateAsync(Review.Module, People.Analyst("Sam Reed"));
+        await cycle.ImportAsync(Question.NotWorking, statements.Select(statement => $"{statement}: it could be better than it is"));
+        await cycle.ThemeAsync(Place, Second);
+        return cycle;
+    }
+
     protected static IEnumerable<string> Texts(params (string Theme, int Statements)[] themes) =>
         themes.SelectMany(theme => Enumerable.Range(1, theme.Statements).Select(i => $"{theme.Theme} {i}: it could be better than it is"));
 
@@ -35,6 +44,8 @@ public abstract class ThemesTest(ReviewUnderTest review)
         var words = text.Split(':')[0].Split(' ');
         return words[0] == "none" ? (null, 0) : (words[0], 1f / (1 + int.Parse(words[1])));
     }
+
+    protected static string? Second(string text) => text.Split(':')[0].Split(" and ") is [_, var second] ? second : null;
 
     protected async Task<List<Theme>> ThemesOfAsync(ThemedCycle cycle) =>
         [.. (await As(cycle.Caller).ListThemesAsync(new() { CycleId = cycle.CycleId, Page = new() { PageSize = 1000 } })).Themes];
@@ -45,6 +56,9 @@ public abstract class ThemesTest(ReviewUnderTest review)
 
     protected async Task<List<Statement>> StatementsAsync(ThemedCycle cycle, Theme theme) =>
         [.. (await As(cycle.Caller).ListStatementsAsync(new() { ThemeId = theme.ThemeId, Page = new() { PageSize = 1000 } })).Statements];
+
+    protected async Task<List<Statement>> AlsoHereAsync(ThemedCycle cycle, Theme theme) =>
+        [.. (await As(cycle.Caller).ListStatementsAsync(new() { ThemeId = theme.ThemeId, Second = true, Page = new() { PageSize = 1000 } })).Statements];
 
     protected async Task<List<Statement>> InNoThemeAsync(ThemedCycle cycle) =>
         [.. (await As(cycle.Caller).ListStatementsAsync(new() { CycleId = cycle.CycleId, Question = Question.NotWorking, Page = new() { PageSize = 1000 } })).Statements];

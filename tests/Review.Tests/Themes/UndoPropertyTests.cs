@@ -14,7 +14,9 @@ public sealed class UndoPropertyTests(ReviewUnderTest review) : ThemesTest(revie
     [Property(MaxTest = 25)]
     public async Task UndoAct_AllOfAnySequence_RestoresThemesAndPlaces(NonEmptyArray<(byte Kind, byte First, byte Second)> steps)
     {
-        var cycle = await ThemedAsync(("Buses", 5), ("Forms", 4), ("Calls", 3), ("none", 2));
+        var cycle = await ThemedAsync(
+            "Buses 1", "Buses 2 and Forms", "Buses 3 and Calls", "Buses 4", "Buses 5", "Forms 1 and Buses", "Forms 2 and Calls", "Forms 3", "Forms 4",
+            "Calls 1", "Calls 2 and Buses", "Calls 3 and Forms", "none 1", "none 2");
         await cycle.ImportAsync(Question.NotWorking, "Late 1: came after theming");
         var before = await StateAsync(cycle);
         var theming = (await LatestActAsync(cycle))!.ActId;

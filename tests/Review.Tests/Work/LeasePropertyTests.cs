@@ -1,5 +1,6 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
+using CoProduction.TestCommon.Reviews;
 using FsCheck;
 using FsCheck.Xunit;
 using Grpc.Core;

@@ -102,6 +102,21 @@ public sealed class PartsTests(ReviewUnderTest review) : WorkTest(review)
     }
 
     [Fact]
+    public async Task SubmitPiece_PartsWithSecondThemes_KeepThemButForThoseThatNoneHasFirst()
+    {
+        var cycle = await CycleAsync(_statements);
+        await cycle.StartAsync();
+        var worker = Worker("one");
+        await worker.FitAsync((await worker.LeaseAsync())!.Claim, [1], "Dogs", "Cats", "Fish");
+
+        while (await worker.LeaseAsync() is { } part)
+            await worker.AssignAsync(part.Claim, await worker.ReadAsync(part.Claim), text => text[0] == 'C' ? 1 : 0, text => text switch { "Dogs 4" => 1, "Dogs 1" => 2, _ => -1 });
+
+        var statements = await StatementsAsync(await ThemeAsync(cycle, "Dogs"));
+        Assert.Equal([("Dogs 4", "Cats")], statements.Where(s => s.SecondThemeId.Length > 0).Select(s => (s.Text, s.SecondThemeName)));
+    }
+
+    [Fact]
     public async Task SubmitPiece_StatementPlacedByPeopleMeanwhile_StaysThere()
     {
         var cycle = await CycleAsync((Question.Working, "Dogs 0"), (Question.Working, "Cats 0"));

@@ -1,5 +1,8 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Requests;
+using CoProduction.TestCommon.Reviews;
+using Google.Protobuf;
 using Grpc.Core;
 using Xunit;
 
@@ -134,7 +137,8 @@ public sealed class SubmitTests(ReviewUnderTest review) : WorkTest(review)
         var claim = (await worker.LeaseAsync())!.Claim;
         var statements = await worker.ReadAsync(claim);
         SubmitPieceRequest themes = new() { Themes = new() { Claim = claim, Themes = { new SubmittedTheme { Name = "Dogs" } } } };
-        SubmitPieceRequest uneven = new() { Assignments = new() { StatementIds = { statements[0].StatementId } } };
+        SubmitPieceRequest two = new() { Themes = new() { Claim = claim, Themes = { new SubmittedTheme { Name = "Dogs" }, new SubmittedTheme { Name = "Cats" } } } };
+        SubmitPieceRequest uneven = new() { Assignments = new() { Ids = PackedIds.Pack([statements[0].StatementId]) } };
         (SubmitPieceRequest[] Parts, string Field)[] results =
         [
             ([], "themes"),
@@ -143,7 +147,11 @@ public sealed class SubmitTests(ReviewUnderTest review) : WorkTest(review)
             ([themes, uneven], "assignments"),
             ([themes, Assign(statements, 1)], "assignments.themes"),
             ([themes, Assign(statements, -2)], "assignments.themes"),
-            ([themes, Assign([new() { StatementId = "mine" }], 0)], "assignments.statement_ids"),
+            ([themes, new() { Assignments = new() { Ids = ByteString.CopyFromUtf8("mine") } }], "assignments.ids"),
+            ([two, Assign(statements, 0, second: 0)], "assignments.second_themes"),
+            ([two, Assign(statements, 0, second: 2)], "assignments.second_themes"),
+            ([two, Assign(statements, 0, second: -2)], "assignments.second_themes"),
+            ([two, Assign(statements, -1, second: 1)], "assignments.second_themes"),
         ];
 
         foreach (var (parts, field) in results)
@@ -165,7 +173,7 @@ public sealed class SubmitTests(ReviewUnderTest review) : WorkTest(review)
         var piece = (await worker.LeaseAsync())!.Claim;
         var other = await CycleAsync((Question.Working, "Cats 1"), (Question.Working, "Cats 2"));
         var theirs = (await Client.ListStatementsAsync(new() { CycleId = other.CycleId })).Statements
-            .Select(statement => new PieceStatement { StatementId = statement.StatementId, Text = "Dogs too" });
+            .Select(statement => new PieceStatement(Guid.Parse(statement.StatementId), "Dogs too"));
 
         await worker.SubmitAsync(piece, [.. await worker.ReadAsync(piece), .. theirs], ByFirstWord);
 
@@ -187,14 +195,6 @@ public sealed class SubmitTests(ReviewUnderTest review) : WorkTest(review)
         Assert.Equal(first, second);
     }
 
-    private static SubmitPieceRequest Assign(IReadOnlyCollection<PieceStatement> statements, int theme) => new()
-    {
-        Assignments = new()
-        {
-            StatementIds = { statements.Select(statement => statement.StatementId) },
-            Themes = { statements.Select(_ => theme) },
-            Similarities = { statements.Select(_ => 0.5f) },
-            Reasons = { statements.Select(_ => SetAsideReason.None) },
-        },
-    };
+    private static SubmitPieceRequest Assign(IReadOnlyCollection<PieceStatement> statements, int theme, int second = -1) =>
+        new() { Assignments = KnownWorker.Assignments(statements, _ => theme, _ => 0.5f, _ => second) };
 }

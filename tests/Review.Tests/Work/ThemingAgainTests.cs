@@ -124,6 +124,32 @@ public sealed class ThemingAgainTests(ReviewUnderTest review) : WorkTest(review)
     }
 
     [Fact]
+    public async Task UndoAct_MergeBeforeARunEnded_LeavesStatementsWhereTheRunHasPutThem()
+    {
+        var cycle = await CycleAsync(_statements);
+        await cycle.ThemeAsync(ByFirstWord, text => text == "Calls 1" ? "Buses" : null);
+        await cycle.StartAsync();
+        var claim = (await Worker("one").LeaseAsync())!.Claim;
+        var statements = await Worker("one").ReadAsync(claim);
+        var (buses, forms) = (await ThemeAsync(cycle, "Buses"), await ThemeAsync(cycle, "Forms"));
+        await Client.MergeThemesAsync(new()
+        {
+            RequestId = ThemedCycle.NewRequest(),
+            FromThemeId = buses.ThemeId,
+            FromEtag = buses.Etag,
+            IntoThemeId = forms.ThemeId,
+            IntoEtag = forms.Etag,
+        });
+        await Worker("one").SubmitAsync(claim, statements, Anew);
+
+        var act = (await Client.GetLatestActAsync(new() { CycleId = cycle.CycleId })).Act;
+        await Client.UndoActAsync(new() { RequestId = ThemedCycle.NewRequest(), ActId = act.ActId });
+
+        // The merge had changed the second theme of the calls, whose first theme is gone.
+        Assert.Equal([("Anew", 1), ("Buses", 2), ("Forms", 2)], (await ThemesAsync(cycle)).Select(theme => (theme.Name, (int)theme.Size)).Order());
+    }
+
+    [Fact]
     public async Task Theming_OneQuestion_LeavesTheOthersThemes()
     {
         var cycle = await CycleAsync([.. _statements, (Question.Future, "Jobs 1")]);

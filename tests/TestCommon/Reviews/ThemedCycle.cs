@@ -30,10 +30,10 @@ public sealed class ThemedCycle
     public static Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller) => CreateAsync(review, caller, Guid.CreateVersion7());
 
     /// <summary>Makes a cycle with nothing in it.</summary>
-    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller, Guid projectId)
+    public static async Task<ThemedCycle> CreateAsync(RunningModule review, Caller caller, Guid projectId, string name = "Spring reviews")
     {
         var created = await new ReviewService.ReviewServiceClient(review.As(caller)).CreateCycleAsync(
-            new() { RequestId = NewRequest(), ProjectId = projectId.ToString(), Name = "Spring reviews" });
+            new() { RequestId = NewRequest(), ProjectId = projectId.ToString(), Name = name });
         return new(review, caller, created.Cycle.CycleId);
     }
 
@@ -57,13 +57,14 @@ public sealed class ThemedCycle
     }
 
     /// <summary>Starts a run; nobody works on it yet.</summary>
-    public async Task<ThemingRun> StartAsync() => (await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId })).Run;
+    public async Task<ThemingRun> StartAsync(ThemingKind kind = ThemingKind.Anew, string fromCycleId = "") =>
+        (await _client.StartThemingAsync(new() { RequestId = NewRequest(), CycleId = CycleId, Kind = kind, FromCycleId = fromCycleId })).Run;
 
     /// <summary>
     /// Themes all questions as <paramref name="result"/> says: for a statement's text the name of its theme, or null for none, and its similarity.
-    /// A theme's first five statements become its quotes.
+    /// A theme's first five statements become its quotes. <paramref name="second"/> names a text's second theme, if it has one.
     /// </summary>
-    public async Task ThemeAsync(Func<string, (string? Theme, float Similarity)> result)
+    public async Task ThemeAsync(Func<string, (string? Theme, float Similarity)> result, Func<string, string?>? second = null)
     {
         // Another test's worker would theme these statements its own way.
         await _oneWorker.WaitAsync();
@@ -72,7 +73,7 @@ public sealed class ThemedCycle
             await StartAsync();
             var worker = new KnownWorker(_review);
             while (await worker.LeaseAsync() is { } piece)
-                await worker.ThemeAsync(piece.Claim, result);
+                await worker.ThemeAsync(piece.Claim, result, second);
         }
         finally
         {

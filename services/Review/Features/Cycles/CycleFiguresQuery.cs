@@ -21,9 +21,11 @@ internal static class CycleFiguresQuery
             WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND theme_id IS NULL GROUP BY question, reason
             """,
             key, cancel);
-        var themes = await transaction.GetAsync<(long Themes, long Ready)>(
+        var themes = await transaction.GetAsync<(long Themes, long Ready, long Statements)>(
             """
-            SELECT count(*), count(*) FILTER (WHERE state = 2) FROM theme
+            SELECT count(*), count(*) FILTER (WHERE state = 2),
+              coalesce(sum((SELECT count(*) FROM placement p WHERE p.partnership_id = t.partnership_id AND p.theme_id = t.theme_id)), 0)::bigint
+            FROM theme t
             WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND merged_into IS NULL
             """,
             key, cancel);
@@ -35,6 +37,8 @@ internal static class CycleFiguresQuery
             Referred = statements.Where(s => s.State == (short)Domain.StatementState.Referred).Sum(s => s.Count),
             Themes = themes.Themes,
             ThemesReady = themes.Ready,
+            NewStatements = statements.Where(s => s.State is (short)Domain.StatementState.Clear or (short)Domain.StatementState.Redacted).Sum(s => s.Count)
+                - inNoTheme.Sum(p => p.Count) - themes.Statements,
         };
         foreach (var question in new[] { Question.Working, Question.NotWorking, Question.Future })
         {

@@ -21,10 +21,11 @@ internal sealed class ExportStatements(TenantDatabase database)
         await foreach (var row in transaction.StreamAsync<ExportRow>(
             """
             SELECT s.statement_id, s.question, s.text, p.theme_id, coalesce(t.name, '') AS theme_name, coalesce(t.i_statement, '') AS i_statement,
-                   coalesce(p.similarity, 0) AS similarity, coalesce(p.reason, 0::smallint) AS reason
+                   coalesce(p.similarity, 0) AS similarity, coalesce(p.reason, 0::smallint) AS reason, coalesce(t2.name, '') AS second_theme_name
             FROM statement s
             LEFT JOIN placement p ON p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id
             LEFT JOIN theme t ON t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id
+            LEFT JOIN theme t2 ON t2.partnership_id = p.partnership_id AND t2.theme_id = p.second_theme_id
             WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state IN (1, 3)
             ORDER BY s.question, t.name NULLS LAST, p.theme_id, p.similarity DESC, s.statement_id
             """,
@@ -49,7 +50,8 @@ internal sealed class ExportStatements(TenantDatabase database)
         await transaction.CommitAsync(cancel);
     }
 
-    private sealed record ExportRow(Guid StatementId, short Question, string Text, Guid? ThemeId, string ThemeName, string IStatement, float Similarity, short Reason)
+    private sealed record ExportRow(
+        Guid StatementId, short Question, string Text, Guid? ThemeId, string ThemeName, string IStatement, float Similarity, short Reason, string SecondThemeName)
     {
         public ExportedStatement ToExported() => new()
         {
@@ -61,6 +63,7 @@ internal sealed class ExportStatements(TenantDatabase database)
             IStatement = IStatement,
             Similarity = Similarity,
             Reason = ThemeId is null ? SetAsideWords.Of(Reason) : "",
+            SecondThemeName = SecondThemeName,
         };
     }
 }

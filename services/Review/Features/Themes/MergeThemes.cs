@@ -6,7 +6,7 @@ using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Features.Themes;
 
-/// <summary>Puts all of one theme's statements into another. What people would be shown has changed, so the one that stays has to be confirmed again.</summary>
+/// <summary>Puts all of one theme's statements into another, also as their second theme. What people would be shown has changed, so the one that stays has to be confirmed again.</summary>
 internal sealed class MergeThemes(Commands commands)
 {
     public Task<MergeThemesResponse> HandleAsync(MergeThemesRequest request, Caller caller, CancellationToken cancel)
@@ -30,10 +30,12 @@ internal sealed class MergeThemes(Commands commands)
             var actId = await ActLog.RecordAsync(transaction, change.Cycle, ActKind.Merge, summary, canUndo: true, [fromId, intoId], cancel);
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason)
-                SELECT partnership_id, @actId, statement_id, theme_id, similarity, reason FROM placement
+                INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason, second_theme_id)
+                SELECT partnership_id, @actId, statement_id, theme_id, similarity, reason, second_theme_id FROM placement
+                WHERE partnership_id = @PartnershipId AND (theme_id = @fromId OR second_theme_id = @fromId);
+                UPDATE placement SET theme_id = @intoId, similarity = 0, second_theme_id = nullif(second_theme_id, @intoId)
                 WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
-                UPDATE placement SET theme_id = @intoId, similarity = 0 WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
+                UPDATE placement SET second_theme_id = nullif(@intoId, theme_id) WHERE partnership_id = @PartnershipId AND second_theme_id = @fromId;
                 UPDATE theme SET merged_into = @intoId WHERE partnership_id = @PartnershipId AND theme_id = @fromId;
                 UPDATE theme SET state = 1 WHERE partnership_id = @PartnershipId AND theme_id = @intoId;
                 """,

@@ -79,17 +79,19 @@ internal sealed class MoveStatements(Commands commands)
     }
 
     // A statement that was never themed has had no place; reason 0 stands for that, and undoing takes the place away again.
+    // A second theme stays beside the new one: that people know better where it belongs takes nothing from what else it speaks of.
     private static Task MoveAsync(TenantTransaction transaction, Guid actId, Guid[] ids, Guid? toId, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             """
-            INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason)
-            SELECT s.partnership_id, @actId, s.statement_id, p.theme_id, coalesce(p.similarity, 0), coalesce(p.reason, 0::smallint)
+            INSERT INTO act_move (partnership_id, act_id, statement_id, from_theme_id, similarity, reason, second_theme_id)
+            SELECT s.partnership_id, @actId, s.statement_id, p.theme_id, coalesce(p.similarity, 0), coalesce(p.reason, 0::smallint), p.second_theme_id
             FROM statement s LEFT JOIN placement p ON p.partnership_id = s.partnership_id AND p.statement_id = s.statement_id
             WHERE s.partnership_id = @PartnershipId AND s.statement_id = ANY(@ids);
             INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason)
             SELECT partnership_id, statement_id, cycle_id, question, @toId, 0, @reason FROM statement
             WHERE partnership_id = @PartnershipId AND statement_id = ANY(@ids)
-            ON CONFLICT (partnership_id, statement_id) DO UPDATE SET theme_id = excluded.theme_id, similarity = 0, reason = excluded.reason;
+            ON CONFLICT (partnership_id, statement_id) DO UPDATE SET theme_id = excluded.theme_id, similarity = 0, reason = excluded.reason,
+              second_theme_id = CASE WHEN excluded.theme_id IS NOT NULL THEN nullif(placement.second_theme_id, excluded.theme_id) END;
             """,
             new { transaction.PartnershipId, actId, ids, toId, reason = toId is null ? SetAsideWords.TakenOut : (short)SetAsideReason.None }, cancel);
 }

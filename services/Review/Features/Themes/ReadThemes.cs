@@ -82,12 +82,13 @@ internal sealed class ReadThemes(TenantDatabase database)
     private static Task<List<QuoteRow>> ChosenQuotesAsync(TenantTransaction transaction, List<Guid> ids, CancellationToken cancel) =>
         transaction.QueryAsync<QuoteRow>(
             """
-            SELECT q.theme_id, q.statement_id, s.question, s.text, p.similarity
+            SELECT q.theme_id, q.statement_id, s.question, s.text, p.similarity, p.second_theme_id, coalesce(t2.name, '') AS second_theme_name
             FROM theme_quote q
             CROSS JOIN LATERAL (
-              SELECT theme_id, similarity FROM placement WHERE partnership_id = q.partnership_id AND statement_id = q.statement_id LIMIT 1) p
+              SELECT theme_id, similarity, second_theme_id FROM placement WHERE partnership_id = q.partnership_id AND statement_id = q.statement_id LIMIT 1) p
             CROSS JOIN LATERAL (
               SELECT question, text, state FROM statement WHERE partnership_id = q.partnership_id AND statement_id = q.statement_id LIMIT 1) s
+            LEFT JOIN theme t2 ON t2.partnership_id = @PartnershipId AND t2.theme_id = p.second_theme_id
             WHERE q.partnership_id = @PartnershipId AND q.theme_id = ANY(@ids) AND p.theme_id = q.theme_id AND s.state IN (1, 3)
             ORDER BY q.theme_id, q.place
             """,
@@ -96,19 +97,20 @@ internal sealed class ReadThemes(TenantDatabase database)
     private static async Task<List<QuoteRow>> NearestAsync(TenantTransaction transaction, List<Guid> ids, CancellationToken cancel) =>
         ids.Count == 0 ? [] : await transaction.QueryAsync<QuoteRow>(
             """
-            SELECT t.theme_id, p.statement_id, s.question, s.text, p.similarity
+            SELECT t.theme_id, p.statement_id, s.question, s.text, p.similarity, p.second_theme_id, coalesce(t2.name, '') AS second_theme_name
             FROM unnest(@ids) AS t (theme_id)
             CROSS JOIN LATERAL (
-              SELECT statement_id, similarity FROM placement
+              SELECT statement_id, similarity, second_theme_id FROM placement
               WHERE partnership_id = @PartnershipId AND theme_id = t.theme_id ORDER BY similarity DESC, statement_id LIMIT @Quotes) p
             CROSS JOIN LATERAL (
               SELECT question, text, state FROM statement WHERE partnership_id = @PartnershipId AND statement_id = p.statement_id LIMIT 1) s
+            LEFT JOIN theme t2 ON t2.partnership_id = @PartnershipId AND t2.theme_id = p.second_theme_id
             WHERE s.state IN (1, 3)
             ORDER BY t.theme_id, p.similarity DESC, p.statement_id
             """,
             new { transaction.PartnershipId, ids, Quotes }, cancel);
 
-    private sealed record QuoteRow(Guid ThemeId, Guid StatementId, short Question, string Text, float Similarity);
+    private sealed record QuoteRow(Guid ThemeId, Guid StatementId, short Question, string Text, float Similarity, Guid? SecondThemeId, string SecondThemeName);
 
     // Set by name, not by constructor: the driver gives the type of an array only when it is read.
     private sealed record ThemeRow
@@ -162,6 +164,9 @@ internal sealed class ReadThemes(TenantDatabase database)
                     Text = quote.Text,
                     Similarity = quote.Similarity,
                     ThemeId = quote.ThemeId.ToString(),
+                    ThemeName = Name,
+                    SecondThemeId = quote.SecondThemeId?.ToString() ?? "",
+                    SecondThemeName = quote.SecondThemeName,
                 }),
             },
             State = (ThemeState)State,

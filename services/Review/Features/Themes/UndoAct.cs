@@ -57,6 +57,7 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
     }
 
     // Versions count on, so that a page opened before cannot overwrite what is restored.
+    // What theming has replaced meanwhile does not come back: neither a second theme, nor the theme of a statement of which only the second was changed.
     private static Task RestoreAsync(TenantTransaction transaction, Guid actId, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             """
@@ -66,9 +67,11 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
             FROM act_theme a, LATERAL jsonb_populate_record(NULL::theme, a.before) b
             WHERE a.partnership_id = @PartnershipId AND a.act_id = @actId AND t.partnership_id = a.partnership_id AND t.theme_id = a.theme_id;
 
-            UPDATE placement p SET theme_id = m.from_theme_id, similarity = m.similarity, reason = m.reason
+            UPDATE placement p SET theme_id = m.from_theme_id, similarity = m.similarity, reason = m.reason, second_theme_id = second.theme_id
             FROM act_move m
-            WHERE m.partnership_id = @PartnershipId AND m.act_id = @actId AND m.reason <> 0
+            LEFT JOIN theme first ON first.partnership_id = m.partnership_id AND first.theme_id = m.from_theme_id
+            LEFT JOIN theme second ON second.partnership_id = m.partnership_id AND second.theme_id = m.second_theme_id
+            WHERE m.partnership_id = @PartnershipId AND m.act_id = @actId AND m.reason <> 0 AND (m.from_theme_id IS NULL OR first.theme_id IS NOT NULL)
               AND p.partnership_id = m.partnership_id AND p.statement_id = m.statement_id;
 
             DELETE FROM placement p USING act_move m

@@ -13,7 +13,7 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
     // How much of a large question's time its fitting takes, more or less.
     private const double FitShare = 0.25;
 
-    private const string Columns = "run_id, cycle_id, state, statements, started_at, finished_at, failure";
+    private const string Columns = "run_id, cycle_id, kind, state, statements, started_at, finished_at, failure";
 
     public async Task<GetThemingRunResponse> HandleAsync(GetThemingRunRequest request, Caller caller, CancellationToken cancel)
     {
@@ -37,7 +37,7 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
         if (row is null)
             return null;
         var pieces = await transaction.QueryAsync<PieceRow>(
-            "SELECT question, stage, state, progress, statements FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId ORDER BY piece",
+            "SELECT question, stage, state, progress, statements FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId ORDER BY question, piece",
             new { transaction.PartnershipId, row.RunId }, cancel);
         var questions = pieces.GroupBy(piece => piece.Question).Select(ProgressOf).ToList();
         return new()
@@ -50,14 +50,16 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
             Statements = row.Statements,
             Progress = questions.Sum(q => q.Progress * q.Statements) / Math.Max(1, row.Statements),
             Failure = row.Failure,
+            Kind = (ThemingKind)row.Kind,
             Pieces = { questions },
         };
     }
 
-    // The first piece stands for the whole question, or for the fitting before its parts.
+    // The first piece stands for the whole question, or for the fitting before its parts; pieces that join stand side by side.
     private static PieceProgress ProgressOf(IEnumerable<PieceRow> pieces)
     {
         var (first, parts) = (pieces.First(), pieces.Skip(1).ToList());
+        var joins = first.Stage == (short)PieceStage.Join;
         var state = StateOf([.. pieces.Select(piece => (RunState)piece.State)]);
         return new()
         {
@@ -65,8 +67,9 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
             State = state,
             Progress = state == RunState.Proposed ? 1
                 : first.Stage == (short)PieceStage.Fit ? (FitShare * first.Progress) + ((1 - FitShare) * AssignedOf(parts))
+                : joins ? AssignedOf([first, .. parts])
                 : first.Progress,
-            Statements = first.Statements,
+            Statements = joins ? pieces.Sum(piece => piece.Statements) : first.Statements,
         };
     }
 
@@ -78,7 +81,7 @@ internal sealed class ReadThemingRuns(TenantDatabase database)
         : pieces.Distinct().Count() == 1 ? pieces[0]
         : RunState.Running;
 
-    private sealed record RunRow(Guid RunId, Guid CycleId, short State, long Statements, DateTime StartedAt, DateTime? FinishedAt, string Failure);
+    private sealed record RunRow(Guid RunId, Guid CycleId, short Kind, short State, long Statements, DateTime StartedAt, DateTime? FinishedAt, string Failure);
 
     private sealed record PieceRow(short Question, short Stage, short State, double Progress, long Statements);
 }

@@ -51,7 +51,7 @@ internal sealed class LeasePiece(PieceQueue queue, PieceBell bell, RunOutcome ou
                 LeaseSeconds = PieceQueue.LeaseSeconds,
                 Stage = piece.Stage,
                 Traceparent = piece.Traceparent ?? "",
-                Bank = piece.Stage == PieceStage.Part ? null : await bank.OfAsync(piece.PartnershipId, piece.Question, cancel),
+                Bank = piece.Stage is PieceStage.Part or PieceStage.Join ? null : await bank.OfAsync(piece.PartnershipId, piece.Question, cancel),
             };
         }
         return null;

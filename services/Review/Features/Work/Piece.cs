@@ -2,7 +2,7 @@ using CoProduction.Review.V1;
 
 namespace CoProduction.Review.Features.Work;
 
-/// <summary>A leased piece: a question of a run, its fitting, or a part of it (the statements after AfterId, null for the first part, and up to LastId).</summary>
+/// <summary>A leased piece: a question of a run, its fitting, or a part of it or of what joins it (the statements after AfterId, null for the first, and up to LastId).</summary>
 internal sealed record Piece(
     Guid PartnershipId, Guid RunId, int Number, Guid CycleId, short Question, long Statements, int Themes, int Seed, int Attempts, long Fence,
     short StageNumber, Guid? AfterId, Guid? LastId, string? Traceparent)

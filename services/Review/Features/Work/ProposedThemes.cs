@@ -16,7 +16,7 @@ internal static class ProposedThemes
     /// <summary>What workers have submitted for all parts of a question.</summary>
     public const string OfParts =
         """
-        (SELECT statement_id, theme, similarity, reason FROM proposed_placement
+        (SELECT statement_id, theme, similarity, reason, second_theme FROM proposed_placement
          WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question)
         """;
 
@@ -41,6 +41,13 @@ internal static class ProposedThemes
               AND NOT EXISTS (SELECT 1 FROM theme t WHERE t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id AND t.touched)
             """, key, cancel);
         await transaction.ExecuteAsync(
+            """
+            UPDATE placement p SET second_theme_id = NULL
+            FROM theme t
+            WHERE t.partnership_id = @PartnershipId AND t.cycle_id = @CycleId AND t.question = @Question AND NOT t.touched
+              AND p.partnership_id = t.partnership_id AND p.second_theme_id = t.theme_id
+            """, key, cancel);
+        await transaction.ExecuteAsync(
             "DELETE FROM theme WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND question = @Question AND NOT touched", key, cancel);
     }
 
@@ -63,8 +70,8 @@ internal static class ProposedThemes
     private static Task PlaceAsync(TenantTransaction transaction, Piece piece, Guid?[] ids, string placements, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             $"""
-            INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason)
-            SELECT @PartnershipId, s.statement_id, @CycleId, @Question, (@ids::uuid[])[u.theme + 1], u.similarity, u.reason
+            INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason, second_theme_id)
+            SELECT @PartnershipId, s.statement_id, @CycleId, @Question, (@ids::uuid[])[u.theme + 1], u.similarity, u.reason, (@ids::uuid[])[u.second_theme + 1]
             FROM {placements} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
             WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
             ON CONFLICT DO NOTHING

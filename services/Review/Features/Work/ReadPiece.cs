@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Requests;
 using Grpc.Core;
 
 namespace CoProduction.Review.Features.Work;
@@ -17,11 +19,15 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     private const string OfPiece =
         $"s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}";
 
-    private const string Part =
+    private const string Stretch =
+        "(@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId) ORDER BY s.statement_id";
+
+    private const string Part = $"SELECT s.statement_id, s.text FROM statement s WHERE {OfPiece} AND {Stretch}";
+
+    private const string New =
         $"""
         SELECT s.statement_id, s.text FROM statement s
-        WHERE {OfPiece} AND (@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId)
-        ORDER BY s.statement_id
+        WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {NewStatements.ToBeJoined} AND {Stretch}
         """;
 
     // By multiples of the golden ratio: spread evenly over all, and blind to any rhythm in their order.
@@ -37,19 +43,26 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     {
         var piece = await queue.HeldAsync(request.Claim, cancel);
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
-        var batch = new ReadPieceResponse();
+        var (ids, batch) = (new List<Guid>(BatchSize), new ReadPieceResponse());
         await foreach (var (id, text) in transaction.StreamAsync<(Guid, string)>(
-            piece.Stage == PieceStage.Fit ? Sample : Part,
+            piece.Stage switch { PieceStage.Fit => Sample, PieceStage.Join => New, _ => Part },
             new { piece.PartnershipId, piece.CycleId, piece.Question, piece.AfterId, piece.LastId, share = SampleSize / piece.Statements })
             .WithCancellation(cancel))
         {
-            batch.Statements.Add(new PieceStatement { StatementId = id.ToString(), Text = text });
-            if (batch.Statements.Count < BatchSize)
-                continue;
+            ids.Add(id);
+            batch.Texts.Add(text);
+            if (ids.Count == BatchSize)
+                await WriteAsync();
+        }
+        if (ids.Count > 0)
+            await WriteAsync();
+
+        async Task WriteAsync()
+        {
+            batch.Ids = PackedIds.Pack(CollectionsMarshal.AsSpan(ids));
             await answer.WriteAsync(batch, cancel);
+            ids.Clear();
             batch = new();
         }
-        if (batch.Statements.Count > 0)
-            await answer.WriteAsync(batch, cancel);
     }
 }

@@ -68,8 +68,8 @@ internal static class StoredFit
     public static Task KeepPartAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             """
-            INSERT INTO proposed_placement (partnership_id, run_id, question, statement_id, theme, similarity, reason)
-            SELECT @PartnershipId, @RunId, @Question, statement_id, theme, similarity, reason FROM submitted
+            INSERT INTO proposed_placement (partnership_id, run_id, question, statement_id, theme, similarity, reason, second_theme)
+            SELECT @PartnershipId, @RunId, @Question, statement_id, theme, similarity, reason, second_theme FROM submitted
             """,
             new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
 

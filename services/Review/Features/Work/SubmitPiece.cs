@@ -23,6 +23,9 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
             case PieceStage.Part:
                 await PartAsync(transaction, piece, parts, cancel);
                 break;
+            case PieceStage.Join:
+                await JoinAsync(transaction, piece, submitted, parts, cancel);
+                break;
             default:
                 await WholeAsync(transaction, piece, submitted, parts, cancel);
                 break;
@@ -57,6 +60,20 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
         await ProposeIfLastAsync(transaction, piece, themes, cancel);
     }
 
+    private static async Task JoinAsync(
+        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+    {
+        var suggestions = new List<SubmittedSuggestion>();
+        await SubmittedPlacements.TakeAsync(transaction, parts, submitted.Themes.Count, cancel, suggestions);
+        await JoinedStatements.KeepAsync(transaction, piece, submitted.Themes, cancel);
+        await JoinedStatements.SuggestAsync(transaction, piece, submitted.Themes, suggestions, cancel);
+        await CloseAsync(transaction, piece, cancel);
+        if (await OthersAsync(transaction, piece, cancel) > 0)
+            return;
+        await JoinedStatements.StoreAsync(transaction, piece, cancel);
+        await StoredFit.ClearAsync(transaction, piece, allQuestions: false, cancel);
+    }
+
     private static async Task CloseAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel)
     {
         await RunOutcome.LockAsync(transaction, piece, cancel);
@@ -73,12 +90,15 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     // Also at once after a fit, when nothing is left to assign: people have placed all of it meanwhile.
     private static async Task ProposeIfLastAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
     {
-        var others = await transaction.GetAsync<long>(
-            "SELECT count(*) FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question AND state <> 3",
-            new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
-        if (others > 0)
+        if (await OthersAsync(transaction, piece, cancel) > 0)
             return;
         await ProposedThemes.StoreAsync(transaction, piece, themes, ProposedThemes.OfParts, cancel);
         await StoredFit.ClearAsync(transaction, piece, allQuestions: false, cancel);
     }
+
+    // Pieces of the question that are not done yet.
+    private static Task<long> OthersAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
+        transaction.GetAsync<long>(
+            "SELECT count(*) FROM theming_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question AND state <> 3",
+            new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
 }

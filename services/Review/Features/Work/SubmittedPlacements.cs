@@ -12,36 +12,43 @@ namespace CoProduction.Review.Features.Work;
 internal static class SubmittedPlacements
 {
     // COPY into a table with row-level security is refused by PostgreSQL, so the stream lands in a temporary one.
-    public static async Task TakeAsync(TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel)
+    public static async Task TakeAsync(
+        TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel, List<SubmittedSuggestion>? suggestions = null)
     {
         await transaction.ExecuteAsync(
-            "CREATE TEMPORARY TABLE submitted (statement_id uuid, theme int, similarity real, reason smallint) ON COMMIT DROP", null, cancel);
+            "CREATE TEMPORARY TABLE submitted (statement_id uuid, theme int, similarity real, reason smallint, second_theme int) ON COMMIT DROP", null, cancel);
         await using var copy = await transaction.Connection.BeginBinaryImportAsync("COPY submitted FROM STDIN (FORMAT binary)", cancel);
         while (await parts.MoveNext(cancel))
         {
             var batch = parts.Current.Assignments ?? throw Problem.Invalid("assignments", "After the themes only assignments may follow.");
-            Check(batch, themes);
-            for (var i = 0; i < batch.StatementIds.Count; i++)
-                await WriteAsync(copy, batch, i, cancel);
+            var ids = PackedIds.Unpack(batch.Ids, "assignments.ids");
+            Check(batch, ids.Length, themes);
+            suggestions?.AddRange(batch.Suggestions);
+            for (var i = 0; i < ids.Length; i++)
+                await WriteAsync(copy, ids[i], batch, i, cancel);
         }
         await copy.CompleteAsync(cancel);
     }
 
-    private static void Check(SubmittedAssignments batch, int themes)
+    private static void Check(SubmittedAssignments batch, int count, int themes)
     {
-        var count = batch.StatementIds.Count;
-        if (batch.Themes.Count != count || batch.Similarities.Count != count || batch.Reasons.Count != count)
-            throw Problem.Invalid("assignments", "The four lists must be of one length.");
+        if (batch.Themes.Count != count || batch.Similarities.Count != count || batch.Reasons.Count != count || batch.SecondThemes.Count != count)
+            throw Problem.Invalid("assignments", "The five lists must be of one length.");
         if (batch.Themes.Any(theme => theme < -1 || theme >= themes))
             throw Problem.Invalid("assignments.themes", "An assignment names a theme that was not submitted.");
+        if (batch.SecondThemes.Zip(batch.Themes).Any(pair => pair.First < -1 || pair.First >= themes || (pair.First >= 0 && (pair.Second < 0 || pair.Second == pair.First))))
+            throw Problem.Invalid("assignments.second_themes", "A second theme is another one that was submitted, beside a first.");
+        if (batch.Suggestions.Any(suggestion => suggestion.Theme < 0 || suggestion.Theme >= themes))
+            throw Problem.Invalid("assignments.suggestions", "A suggestion names a theme that was not submitted.");
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter copy, SubmittedAssignments batch, int i, CancellationToken cancel)
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, Guid id, SubmittedAssignments batch, int i, CancellationToken cancel)
     {
         await copy.StartRowAsync(cancel);
-        await copy.WriteAsync(Parse.Id(batch.StatementIds[i], "assignments.statement_ids"), NpgsqlDbType.Uuid, cancel);
+        await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
         await copy.WriteAsync(batch.Themes[i], NpgsqlDbType.Integer, cancel);
         await copy.WriteAsync(batch.Similarities[i], NpgsqlDbType.Real, cancel);
         await copy.WriteAsync((short)batch.Reasons[i], NpgsqlDbType.Smallint, cancel);
+        await copy.WriteAsync(batch.SecondThemes[i], NpgsqlDbType.Integer, cancel);
     }
 }

@@ -36,6 +36,7 @@ internal sealed class CreateProject(Commands commands)
                     Purpose = purpose,
                     Sponsor = sponsor,
                     CreatedAt = Timestamp.FromDateTimeOffset(transaction.Now),
+                    Etag = "1",
                 },
             };
         }, cancel);

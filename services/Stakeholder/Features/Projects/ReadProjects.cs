@@ -11,16 +11,26 @@ namespace CoProduction.Stakeholder.Features.Projects;
 /// <summary>A partnership's projects with what their cycles have come to.</summary>
 internal sealed class ReadProjects(TenantDatabase database)
 {
-    private const string Columns = "project_id, name, purpose, sponsor, created_at";
+    private const string Columns =
+        """
+        project_id, name, purpose, sponsor, created_at, responsible, budget_heading, starts_on::text, ends_on::text, methods, other_method, level, unintended_welcome,
+        blank_start, version
+        """;
 
     public async Task<GetProjectResponse> HandleAsync(GetProjectRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        return new() { Project = await GetAsync(transaction, projectId, cancel) };
+    }
+
+    /// <summary>The project as it is in this transaction; NOT_FOUND when the partnership has no such project.</summary>
+    public static async Task<Project> GetAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel)
+    {
         var row = await transaction.FindAsync<ProjectRow>(
             $"SELECT {Columns} FROM project WHERE partnership_id = @PartnershipId AND project_id = @projectId",
             new { transaction.PartnershipId, projectId }, cancel) ?? throw Problem.NotFound("project");
-        return new() { Project = (await WithCyclesAsync(transaction, [row], cancel))[0] };
+        return (await WithCyclesAsync(transaction, [row], cancel))[0];
     }
 
     public async Task<ListProjectsResponse> HandleAsync(ListProjectsRequest request, Caller caller, CancellationToken cancel)
@@ -46,18 +56,62 @@ internal sealed class ReadProjects(TenantDatabase database)
             WHERE partnership_id = @PartnershipId AND project_id = ANY(@ids) ORDER BY cycle_id DESC
             """,
             new { transaction.PartnershipId, ids = rows.ConvertAll(row => row.ProjectId) }, cancel)).ToLookup(cycle => cycle.ProjectId);
-        return rows.ConvertAll(row => new Project
-        {
-            ProjectId = row.ProjectId.ToString(),
-            Name = row.Name,
-            Purpose = row.Purpose,
-            Sponsor = row.Sponsor,
-            CreatedAt = Timestamp.FromDateTime(row.CreatedAt),
-            Cycles = { cycles[row.ProjectId].Select(cycle => cycle.ToActivity()) },
-        });
+        return rows.ConvertAll(row => row.ToProject(cycles[row.ProjectId]));
     }
 
-    private sealed record ProjectRow(Guid ProjectId, string Name, string Purpose, string Sponsor, DateTime CreatedAt);
+    // Set by name, not by constructor: the driver gives the type of an array only when it is read.
+    private sealed record ProjectRow
+    {
+        public Guid ProjectId { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string Purpose { get; init; } = "";
+
+        public string Sponsor { get; init; } = "";
+
+        public DateTime CreatedAt { get; init; }
+
+        public string Responsible { get; init; } = "";
+
+        public string BudgetHeading { get; init; } = "";
+
+        public string? StartsOn { get; init; }
+
+        public string? EndsOn { get; init; }
+
+        public string[] Methods { get; init; } = [];
+
+        public string OtherMethod { get; init; } = "";
+
+        public short Level { get; init; }
+
+        public short UnintendedWelcome { get; init; }
+
+        public bool BlankStart { get; init; }
+
+        public long Version { get; init; }
+
+        public Project ToProject(IEnumerable<CycleRow> cycles) => new()
+        {
+            ProjectId = ProjectId.ToString(),
+            Name = Name,
+            Purpose = Purpose,
+            Sponsor = Sponsor,
+            CreatedAt = Timestamp.FromDateTime(CreatedAt),
+            Responsible = Responsible,
+            BudgetHeading = BudgetHeading,
+            StartsOn = StartsOn ?? "",
+            EndsOn = EndsOn ?? "",
+            Methods = { Methods },
+            OtherMethod = OtherMethod,
+            Level = (ProjectLevel)Level,
+            UnintendedWelcome = (YesNo)UnintendedWelcome,
+            BlankStart = BlankStart,
+            Etag = Version.ToString(),
+            Cycles = { cycles.Select(cycle => cycle.ToActivity()) },
+        };
+    }
 
     private sealed record CycleRow(Guid ProjectId, Guid CycleId, string CycleName, long Statements, long HeldBack, long Themes, long ThemesReady)
     {

@@ -1,0 +1,59 @@
+using CoProduction.Stakeholder.Features.Overview;
+using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.Features.Readiness;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Flags;
+
+/// <summary>One rule: what it says, and what it rests on in a project's facts (null: nothing speaks for it).</summary>
+internal sealed record FlagRule(string Id, FlagColour Colour, ProjectStep Step, string Words, Func<ProjectFacts, string?> Evidence);
+
+/// <summary>The one table of flags. A new flag is a row here; each is about the project, never about a person.</summary>
+internal static class FlagRules
+{
+    public static IReadOnlyList<FlagRule> All { get; } =
+    [
+        new("leaders-will-not-act", FlagColour.Red, ProjectStep.Identify, "Leaders will not act on what they hear.", facts => AnsweredNo(facts, ReadinessQuestions.LeadersAct)),
+        new("no-budget", FlagColour.Red, ProjectStep.Identify, "There is no money to pay people and to make it easy to take part.", facts => AnsweredNo(facts, ReadinessQuestions.Budget)),
+        new("not-asked-if-ready", FlagColour.Amber, ProjectStep.Identify, "Nobody has said whether we are ready.", facts =>
+            facts.Readiness is null ? "No sponsor has answered the questions yet." : null),
+        new("nobody-responsible", FlagColour.Amber, ProjectStep.Identify, "Nobody is named as responsible.", facts =>
+            facts.Project.Responsible.Length == 0 ? "The project names nobody who is responsible for the work." : null),
+        new("outcomes-from-staff-only", FlagColour.Amber, ProjectStep.Identify, "Staff alone have said what to hope for.", facts =>
+            facts.Hopes.Count > 0 && facts.Hopes.All(outcome => outcome.ProposedBy == ProposedBy.Staff)
+                ? $"{Count(facts.Hopes.Count, "outcome was", "outcomes were")} proposed, by staff each time; the last on {LastDay(facts.Hopes)}."
+                : null),
+        new("category-not-considered", FlagColour.Amber, ProjectStep.Identify, "Not everybody who may be affected has been thought of.", facts =>
+            facts.NotConsidered.ToList() is { Count: > 0 } blank ? $"Nobody is named yet in: {string.Join("; ", blank.Select(category => category.Name))}." : null),
+        new("seldom-heard-not-named", FlagColour.Amber, ProjectStep.Identify, "No group whose people are seldom heard is named.", facts =>
+            facts.Groups.Any(group => group.SeldomHeard.Length > 0) ? null : $"{Count(facts.Groups.Count(), "group is", "groups are")} named, none of them with people who are seldom heard."),
+        new("groups-not-verified", FlagColour.Amber, ProjectStep.Identify, "Nobody else has looked whether a group is missing.", facts =>
+            facts.VerificationState == VerificationState.NotDone ? $"{Count(facts.Groups.Count(), "group is", "groups are")} named, and no check is recorded." : null),
+        new("groups-missing", FlagColour.Amber, ProjectStep.Identify, "Groups are missing.", facts =>
+            facts.VerificationState == VerificationState.Missing ? $"{facts.Verifications[0].VerifiedBy} looked on {DayOf(facts.Verifications[0])} and found missing: {facts.Verifications[0].Missing}" : null),
+        new("verification-reopened", FlagColour.Amber, ProjectStep.Identify, "The groups have grown since somebody else looked.", facts =>
+            facts.VerificationState == VerificationState.Reopened
+                ? $"{facts.Verifications[0].VerifiedBy} found the groups complete on {DayOf(facts.Verifications[0])}; one was added on {Days.InWords(facts.Verifications[0].ReopenedAt.ToDateTime())}."
+                : null),
+        new("groups-verified", FlagColour.Green, ProjectStep.Identify, "Somebody else has looked, and nobody is missing.", facts =>
+            facts.VerificationState == VerificationState.Complete ? $"{facts.Verifications[0].VerifiedBy}, who named none of the newest groups, found them complete on {DayOf(facts.Verifications[0])}." : null),
+        new("started-together", FlagColour.Green, ProjectStep.Identify, "People with lived experience say what to hope for.", facts => facts.Hopes switch
+        {
+            [] => facts.Project.BlankStart ? "The project starts blank: outcomes are agreed together." : null,
+            var hopes => hopes.All(outcome => outcome.ProposedBy != ProposedBy.Staff)
+                ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
+                : null,
+        }),
+    ];
+
+    private static string? AnsweredNo(ProjectFacts facts, string question) =>
+        facts.Readiness is { } readiness && facts.Questions.Single(one => one.Code == question) is { Answer: YesNo.No } answered
+            ? $"{readiness.AnsweredBy} answered “{answered.Words}” with no on {Days.InWords(readiness.AnsweredOn)}."
+            : null;
+
+    private static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+
+    private static string LastDay(IEnumerable<Outcome> outcomes) => Days.InWords(outcomes.Max(outcome => outcome.ProposedOn)!);
+
+    private static string DayOf(Verification verification) => Days.InWords(verification.VerifiedAt.ToDateTime());
+}

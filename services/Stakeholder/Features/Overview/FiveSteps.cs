@@ -1,0 +1,45 @@
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Overview;
+
+/// <summary>Where a project stands in the five steps, by what is recorded.</summary>
+internal static class FiveSteps
+{
+    public static IEnumerable<StepProgress> Of(ProjectFacts facts)
+    {
+        yield return Identify(facts);
+        yield return NotBegun(ProjectStep.Engage);
+        yield return NotBegun(ProjectStep.Empower);
+        yield return NotBegun(ProjectStep.Govern);
+        yield return Deliver(facts);
+    }
+
+    private static StepProgress Identify(ProjectFacts facts)
+    {
+        var groups = facts.Groups.Count();
+        if (groups == 0 && facts.Categories.All(category => category.NobodyBecause.Length == 0))
+            return NotBegun(ProjectStep.Identify);
+        var named = groups == 1 ? "1 group is named" : $"{groups} groups are named";
+        var blank = facts.NotConsidered.Count();
+        if (blank > 0)
+            return new() { Step = ProjectStep.Identify, State = StepState.UnderWay, Because = $"{named}; nobody is named yet in {blank} of 7 categories." };
+        return facts.VerificationState == VerificationState.Complete
+            ? new() { Step = ProjectStep.Identify, State = StepState.Done, Because = $"{named}, and somebody else found that nobody is missing." }
+            : new() { Step = ProjectStep.Identify, State = StepState.UnderWay, Because = $"{named}; somebody else has still to look whether anybody is missing." };
+    }
+
+    private static StepProgress Deliver(ProjectFacts facts)
+    {
+        var cycles = facts.Project.Cycles.Count(cycle => cycle.Statements > 0);
+        return cycles == 0
+            ? NotBegun(ProjectStep.Deliver)
+            : new()
+            {
+                Step = ProjectStep.Deliver,
+                State = StepState.UnderWay,
+                Because = cycles == 1 ? "People's reviews have come in for 1 cycle." : $"People's reviews have come in for {cycles} cycles.",
+            };
+    }
+
+    private static StepProgress NotBegun(ProjectStep step) => new() { Step = step, State = StepState.NotBegun, Because = "Nothing is recorded yet." };
+}

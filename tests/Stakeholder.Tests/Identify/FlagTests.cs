@@ -1,0 +1,160 @@
+using CoProduction.Stakeholder.V1;
+using CoProduction.TestCommon;
+using CoProduction.TestCommon.Modules;
+using CoProduction.TestCommon.Projects;
+using Grpc.Core;
+
+namespace CoProduction.Stakeholder.Tests.Identify;
+
+/// <summary>Each flag goes up and comes down by what is recorded; people may decide otherwise.</summary>
+public sealed class FlagTests(Installation installation)
+{
+    private static readonly GroupCategory[] _categories = [.. Enum.GetValues<GroupCategory>().Skip(1)];
+
+    /// <summary>Of each flag: the colour, what puts it up, words of its evidence, and what takes it down again.</summary>
+    private static readonly Dictionary<string, (FlagColour Colour, Func<StartedProject, Task> Up, string Evidence, Func<StartedProject, Task> Down)> _flags = new()
+    {
+        ["leaders-will-not-act"] = (FlagColour.Red, project => project.AnswerAsync(("leaders_act", YesNo.No)), "Grace Obi answered", project => project.AnswerAsync()),
+        ["no-budget"] = (FlagColour.Red, project => project.AnswerAsync(("budget", YesNo.No)), "on 3 May 2026", project => project.AnswerAsync()),
+        ["not-asked-if-ready"] = (FlagColour.Amber, _ => Task.CompletedTask, "No sponsor has answered", project => project.AnswerAsync()),
+        ["nobody-responsible"] = (FlagColour.Amber, _ => Task.CompletedTask, "names nobody", project => project.EditAsync(request => request.Responsible = "Femi")),
+        ["outcomes-from-staff-only"] = (FlagColour.Amber, project => project.HopeAsync(ProposedBy.Staff), "1 outcome was proposed, by staff", project => project.HopeAsync(ProposedBy.Carers)),
+        ["category-not-considered"] = (FlagColour.Amber, project => project.NameGroupAsync(), "Others for whom it makes things worse", async project =>
+        {
+            foreach (var category in _categories.Skip(1))
+                await project.SayNobodyAsync(category);
+        }),
+        ["seldom-heard-not-named"] = (FlagColour.Amber, project => project.NameGroupAsync(), "1 group is named", async project =>
+        {
+            var request = project.AnyGroup();
+            (request.Group.IsSeldomHeard, request.Group.SeldomHeard) = (true, "Gypsy, Roma and Traveller people");
+            await project.Identify.AddGroupAsync(request);
+        }),
+        ["groups-not-verified"] = (FlagColour.Amber, project => project.NameGroupAsync(), "1 group is named, and no check", VerifyAsync),
+        ["groups-missing"] = (FlagColour.Amber, project => VerifyAsync(project, complete: false), "found missing: Young carers", VerifyAsync),
+        ["verification-reopened"] = (FlagColour.Amber, async project =>
+        {
+            await VerifyAsync(project);
+            await project.NameGroupAsync();
+        }, "found the groups complete on", VerifyAsync),
+        ["groups-verified"] = (FlagColour.Green, VerifyAsync, "found them complete on", project => project.NameGroupAsync()),
+        ["started-together"] = (FlagColour.Green, project => project.HopeAsync(ProposedBy.Together), "1 outcome was proposed together", project => project.HopeAsync(ProposedBy.Staff)),
+    };
+
+    public static TheoryData<string> Ids => [.. _flags.Keys];
+
+    [Fact]
+    public async Task Flags_OfAProject_EachHasARowAbove() =>
+        Assert.Equal(_flags.Keys.Order(), (await (await NewAsync()).OverviewAsync()).Flags.Select(flag => flag.FlagId).Order());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Flag_EvidenceComesAndGoes_GoesUpAndComesDown(string id)
+    {
+        var (colour, up, evidence, down) = _flags[id];
+        var project = await NewAsync();
+
+        await up(project);
+        var raised = await project.FlagAsync(id);
+        await down(project);
+        var cleared = await project.FlagAsync(id);
+
+        Assert.Equal((colour, true), (raised.Colour, raised.IsUp));
+        Assert.Contains(evidence, raised.Evidence);
+        Assert.Equal((false, ""), (cleared.IsUp, cleared.Evidence));
+    }
+
+    [Theory]
+    [InlineData("outcomes-from-staff-only")]
+    [InlineData("started-together")]
+    [InlineData("groups-verified")]
+    [InlineData("leaders-will-not-act")]
+    [InlineData("groups-missing")]
+    public async Task Flag_NothingRecorded_IsNotUp(string id) => Assert.False((await (await NewAsync()).FlagAsync(id)).IsUp);
+
+    [Fact]
+    public async Task StartedTogether_BlankStart_IsUp()
+    {
+        var project = await NewAsync();
+
+        await project.EditAsync(request => request.BlankStart = true);
+
+        Assert.Contains("starts blank", (await project.FlagAsync("started-together")).Evidence);
+    }
+
+    [Fact]
+    public async Task OverrideFlag_SetAside_HoldsUntilTheEvidenceChanges()
+    {
+        var project = await NewAsync();
+        await project.HopeAsync(ProposedBy.Staff);
+
+        await OverrideAsync(project, "outcomes-from-staff-only", FlagDecision.SetAside, "People meet on Friday and start from scratch.");
+        var aside = await project.FlagAsync("outcomes-from-staff-only");
+        await project.HopeAsync(ProposedBy.Staff, "One more.");
+        var again = await project.FlagAsync("outcomes-from-staff-only");
+
+        Assert.Equal((false, true), (aside.IsUp, aside.OverrideHolds));
+        Assert.Equal(("Femi", "People meet on Friday and start from scratch."), (Assert.Single(aside.Overrides).By, aside.Overrides[0].Reason));
+        Assert.Equal((true, false), (again.IsUp, again.OverrideHolds));
+    }
+
+    [Fact]
+    public async Task OverrideFlag_PutUpThenAsTheEvidenceSays_BothStayInItsHistory()
+    {
+        var project = await NewAsync();
+
+        await OverrideAsync(project, "no-budget", FlagDecision.PutUp, "The money went elsewhere.");
+        var up = await project.FlagAsync("no-budget");
+        await OverrideAsync(project, "no-budget", FlagDecision.Evidence, "It is back.");
+        var down = await project.FlagAsync("no-budget");
+
+        Assert.Equal((true, ""), (up.IsUp, up.Evidence));
+        Assert.False(down.IsUp);
+        Assert.Equal([FlagDecision.Evidence, FlagDecision.PutUp], down.Overrides.Select(one => one.Decision));
+    }
+
+    [Fact]
+    public async Task OverrideFlag_DecidedMeanwhile_SecondIsTold()
+    {
+        var project = await NewAsync();
+        var request = new OverrideFlagRequest
+        {
+            RequestId = Installation.NewId(), ProjectId = project.ProjectId, Etag = await project.EtagAsync(), FlagId = "no-budget", Decision = FlagDecision.PutUp, Reason = "Why.",
+        };
+        await project.As(Callers.Administrator(project.Partnership)).OverrideFlagAsync(request);
+
+        var error = await Refused.CallAsync(project.Identify.OverrideFlagAsync(new(request) { RequestId = Installation.NewId() }));
+
+        Assert.Equal((StatusCode.Aborted, "CHANGED_MEANWHILE"), (error.Code, error.Reason));
+    }
+
+    [Theory]
+    [InlineData("flag_id", "no-such-flag", FlagDecision.PutUp, "Why.")]
+    [InlineData("decision", "no-budget", FlagDecision.Unspecified, "Why.")]
+    [InlineData("reason", "no-budget", FlagDecision.PutUp, " ")]
+    public async Task OverrideFlag_FieldWillNotDo_NamesIt(string field, string flag, FlagDecision decision, string reason)
+    {
+        var project = await NewAsync();
+
+        var error = await Refused.CallAsync(OverrideCallAsync(project, "1", flag, decision, reason));
+
+        Assert.Equal(field, Assert.Single(error.Violations).Field);
+    }
+
+    private static Task VerifyAsync(StartedProject project) => VerifyAsync(project, complete: true);
+
+    private static async Task VerifyAsync(StartedProject project, bool complete)
+    {
+        if ((await project.OverviewAsync()).Categories.All(category => category.Groups.Count == 0))
+            await project.NameGroupAsync();
+        await project.VerifyAsync(complete);
+    }
+
+    private static async Task OverrideAsync(StartedProject project, string flag, FlagDecision decision, string reason) =>
+        await OverrideCallAsync(project, await project.EtagAsync(), flag, decision, reason);
+
+    private static AsyncUnaryCall<OverrideFlagResponse> OverrideCallAsync(StartedProject project, string etag, string flag, FlagDecision decision, string reason) =>
+        project.Identify.OverrideFlagAsync(new() { RequestId = Installation.NewId(), ProjectId = project.ProjectId, Etag = etag, FlagId = flag, Decision = decision, Reason = reason });
+
+    private async Task<StartedProject> NewAsync() => await StartedProject.CreateAsync(installation.Module, await installation.NewPartnershipAsync());
+}
