@@ -19,6 +19,7 @@ public sealed class CallMatrixTests(ReviewUnderTest review) : IAsyncLifetime
     {
         _module = await review.StartApartAsync(new ReviewModule(), TimeProvider.System);
         _matrix = new(_module, [ReviewReflection.Descriptor.Services[0], ThemingWorkReflection.Descriptor.Services[0],
+            StatementBankReflection.Descriptor.Services[0],
             MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
     }
 
