@@ -6,6 +6,7 @@ using CoProduction.Stakeholder.Features.CycleActivity;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Partnerships;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public sealed class StakeholderModule : IModule
         typeof(CreatePartnership), typeof(ReadPartnership),
         typeof(CreateProject), typeof(ReadProjects),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
+        typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -47,6 +49,7 @@ public sealed class StakeholderModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
+        app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }
 }
