@@ -10,7 +10,11 @@ CREATE INDEX person_names ON person USING gin (sort_name gin_trgm_ops) WHERE end
 CREATE INDEX person_skills ON person USING gin (skill_text gin_trgm_ops) WHERE ended_at IS NULL;
 CREATE INDEX person_interests ON person USING gin (interest_text gin_trgm_ops) WHERE ended_at IS NULL;
 
--- unlike: 0 for a name that has the wanted words in it; greater, the less alike it is. The statement is put together of what is asked for, so that it is planned for
+-- Loads the extension, which alone may be told a threshold; where somebody has installed it before, it is not loaded yet.
+SELECT word_similarity('a', 'a');
+
+-- Name, skill and interest are patterns for LIKE, which is quick however common they are; when alike, words that may be misspelt. unlike: how far a name is from the
+-- wanted one, in hundredths. The statement is put together of what is asked for, so that it is planned for
 -- just that; every value is a parameter.
 CREATE FUNCTION find_people(
   wanted_name text, alike boolean, skill text, interest text, wanted_experience text, need text, agreed_use text, review_by date,
@@ -19,22 +23,20 @@ RETURNS TABLE (person_id uuid, unlike int, sort_name text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.5 AS $$
 DECLARE
   here  uuid := current_partnership();
-  place text := CASE WHEN alike THEN '(100 - round(100 * word_similarity($2, p.sort_name)))::int' ELSE '0' END;
+  place text := CASE WHEN alike AND wanted_name IS NOT NULL THEN '(100 - round(100 * word_similarity($2, p.sort_name)))::int' ELSE '0' END;
   sql   text := format('SELECT p.person_id, %s, p.sort_name FROM person p WHERE p.partnership_id = $1 AND p.ended_at IS NULL', place);
 BEGIN
   IF here IS NULL THEN
     RETURN;
   END IF;
-  IF alike THEN
-    sql := sql || ' AND $2 <% p.sort_name';
-  ELSIF wanted_name IS NOT NULL THEN
-    sql := sql || ' AND p.sort_name LIKE $2';
+  IF wanted_name IS NOT NULL THEN
+    sql := sql || CASE WHEN alike THEN ' AND $2 <% p.sort_name' ELSE ' AND p.sort_name LIKE $2' END;
   END IF;
   IF skill IS NOT NULL THEN
-    sql := sql || ' AND $3 <% p.skill_text';
+    sql := sql || CASE WHEN alike THEN ' AND $3 <% p.skill_text' ELSE ' AND p.skill_text LIKE $3' END;
   END IF;
   IF interest IS NOT NULL THEN
-    sql := sql || ' AND $4 <% p.interest_text';
+    sql := sql || CASE WHEN alike THEN ' AND $4 <% p.interest_text' ELSE ' AND p.interest_text LIKE $4' END;
   END IF;
   IF wanted_experience IS NOT NULL THEN
     sql := sql || ' AND $5 = ANY (p.experience)';

@@ -128,7 +128,7 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
             """
             SET session_replication_role = replica;
             INSERT INTO person (partnership_id, person_id, display_name, skills, interests, experience, created_at)
-            SELECT partnership, id, 'Sam Rivers', '{Chairing}', '{Transport}', '{carer}', now() FROM unnest(ARRAY[@mine, @theirs], ARRAY[@me, @them]) AS both (partnership, id);
+            SELECT partnership, id, 'Sam Rivers', '{Chairing}', '{Transport}', '{carer}', now() FROM unnest(ARRAY[@mine, @theirs], ARRAY[@me, @them]) AS namesake (partnership, id);
             INSERT INTO adjustment (partnership_id, adjustment_id, person_id, category, wording, recorded_by_id, recorded_at, review_on)
             VALUES (@theirs, gen_random_uuid(), @me, 'other', 'Theirs', @them, now(), '2020-01-01');
             INSERT INTO consent (partnership_id, person_id, use, given_at, given_by_id) VALUES (@theirs, @me, 'photos', now(), @them);
@@ -141,7 +141,8 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
             foreach (var arguments in new[]
             {
                 "NULL, false, NULL, NULL, NULL, NULL, NULL, NULL", "'%sam%', false, NULL, NULL, NULL, NULL, NULL, NULL", "'samm rivvers', true, NULL, NULL, NULL, NULL, NULL, NULL",
-                "NULL, false, 'chairing', 'transport', 'carer', NULL, NULL, NULL",
+                "NULL, false, '%chairing%', '%transport%', 'carer', NULL, NULL, NULL",
+                "NULL, true, 'chairing', 'transport', NULL, NULL, NULL, NULL",
             })
                 Assert.Equal(expected, await connection.QueryAsync<Guid>($"SELECT person_id FROM find_people({arguments}, NULL, NULL, NULL, 10)"));
         }

@@ -21,7 +21,7 @@ internal sealed class SearchPeople(TenantDatabase database)
         await using var transaction = await database.BeginAsync(caller, cancel);
         var alike = page.After(0) == "alike";
         var found = await FindAsync(transaction, wanted, alike, page, cancel);
-        if (found.Count == 0 && page.IsFirst && wanted.Name.Length > 0)
+        if (found.Count == 0 && page.IsFirst && wanted.HasWords)
         {
             alike = true;
             found = await FindAsync(transaction, wanted, alike, page, cancel);
@@ -40,10 +40,10 @@ internal sealed class SearchPeople(TenantDatabase database)
         """,
         new
         {
-            name = wanted.Name.Length == 0 ? null : alike ? wanted.Name : $"%{Escaped(wanted.Name)}%",
+            name = Words(wanted.Name, alike),
             alike,
-            skill = OrNull(wanted.Skill),
-            interest = OrNull(wanted.Interest),
+            skill = Words(wanted.Skill, alike),
+            interest = Words(wanted.Interest, alike),
             experience = OrNull(wanted.Experience),
             need = OrNull(wanted.Need),
             use = OrNull(wanted.AgreedUse),
@@ -54,6 +54,8 @@ internal sealed class SearchPeople(TenantDatabase database)
             page.Limit,
         }, cancel);
 
+    private static string? Words(string text, bool alike) => text.Length == 0 || alike ? OrNull(text) : $"%{Escaped(text)}%";
+
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
 
     private static string Escaped(string words) => words.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
@@ -62,9 +64,11 @@ internal sealed class SearchPeople(TenantDatabase database)
 
     private sealed record Wanted(string Name, string Skill, string Interest, string Experience, string Need, string AgreedUse, bool ReviewDue)
     {
-        public static Wanted From(SearchPeopleRequest request) => new(
-            Words(request.Name, "name"), Words(request.Skill, "skill"), Words(request.Interest, "interest"), request.Experience, request.Need, request.AgreedUse, request.ReviewDue);
+        public bool HasWords => Name.Length + Skill.Length + Interest.Length > 0;
 
-        private static string Words(string text, string field) => Parse.OptionalText(text, field, Longest).ToLower(CultureInfo.GetCultureInfo("en-GB"));
+        public static Wanted From(SearchPeopleRequest request) => new(
+            Lower(request.Name, "name"), Lower(request.Skill, "skill"), Lower(request.Interest, "interest"), request.Experience, request.Need, request.AgreedUse, request.ReviewDue);
+
+        private static string Lower(string text, string field) => Parse.OptionalText(text, field, Longest).ToLower(CultureInfo.GetCultureInfo("en-GB"));
     }
 }
