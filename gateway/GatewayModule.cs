@@ -34,6 +34,7 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.

@@ -11,6 +11,7 @@ using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.SignIn;
@@ -29,6 +30,7 @@ public sealed class StakeholderModule : IModule
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
+        typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -56,6 +58,7 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<IdentifyGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
+        app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }
 }

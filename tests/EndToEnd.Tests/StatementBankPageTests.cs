@@ -10,7 +10,7 @@ public sealed class StatementBankPageTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Bank_StatementAdded_IsDraftedUntilItIsRemoved()
     {
-        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        var page = await browser.OpenAsync(host.Entry);
         await page.GotoAsync("/statement-bank?question=not-working");
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a statement" }).ClickAsync();
         await page.GetByLabel("The “I” statement").FillAsync("Airships are late.");

@@ -31,6 +31,7 @@ internal sealed class SampleSetup(OperatorClients clients)
     private async Task RunAsync(CancellationToken cancel)
     {
         var person = await FindPersonAsync(FirstStart.AccountName, cancel) ?? await CreatePartnershipAsync(cancel);
+        await SampleRegister.EnsureAsync(clients.As<PeopleService.PeopleServiceClient>(person), cancel);
         var projectId = await EnsureProjectsAsync(person, cancel);
         await new SampleProjectStart(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);
         var review = clients.As<ReviewService.ReviewServiceClient>(person);

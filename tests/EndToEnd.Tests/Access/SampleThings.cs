@@ -26,7 +26,7 @@ internal static partial class SampleThings
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,
             ["importid"] = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString()!,
-            ["personid"] = Person().Match(await person.GetStringAsync("/people")).Groups[1].Value,
+            ["personid"] = Person().Match(await person.GetStringAsync("/people/roles")).Groups[1].Value,
             ["documentname"] = "v1",
         };
     }

@@ -20,6 +20,7 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         ["works_elsewhere(uuid,uuid)"] = WorksElsewhere_OneHereAndOneInBoth_SaysWhetherAndNotWhereAsync,
         ["api_token_of(bytea)"] = ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync,
         ["partnership_named(text)"] = PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync,
+        ["find_people(text,boolean,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
         ["audit_waits()"] = AuditWaits_CalledOrLookedBehind_RefusedAsync,
         ["seal_audit(integer)"] = SealAudit_EntriesOfTwoPartnerships_CountsThemAndKeepsTheirChainsApartAsync,
     };
@@ -118,6 +119,37 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
 
         Assert.Equal(other, await connection.ExecuteScalarAsync<Guid?>("SELECT partnership_named('denby')"));
         Assert.Null(await connection.ExecuteScalarAsync<Guid?>("SELECT partnership_named('%')"));
+    }
+
+    private static async Task FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync(ModuleSchema schema)
+    {
+        var (mine, theirs, me, them) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO person (partnership_id, person_id, display_name, skills, interests, experience, created_at)
+            SELECT partnership, id, 'Sam Rivers', '{Chairing}', '{Transport}', '{carer}', now() FROM unnest(ARRAY[@mine, @theirs], ARRAY[@me, @them]) AS namesake (partnership, id);
+            INSERT INTO adjustment (partnership_id, adjustment_id, person_id, category, wording, recorded_by_id, recorded_at, review_on)
+            VALUES (@theirs, gen_random_uuid(), @me, 'other', 'Theirs', @them, now(), '2020-01-01');
+            INSERT INTO consent (partnership_id, person_id, use, given_at, given_by_id) VALUES (@theirs, @me, 'photos', now(), @them);
+            SET session_replication_role = origin
+            """, new { mine, theirs, me, them });
+
+        foreach (var (set, expected) in new (Guid?, Guid[])[] { (mine, [me]), (theirs, [them]), (null, []), (Guid.NewGuid(), []) })
+        {
+            await using var connection = await schema.OpenAsAppAsync(set);
+            foreach (var arguments in new[]
+            {
+                "NULL, false, NULL, NULL, NULL, NULL, NULL, NULL", "'%sam%', false, NULL, NULL, NULL, NULL, NULL, NULL", "'samm rivvers', true, NULL, NULL, NULL, NULL, NULL, NULL",
+                "NULL, false, '%chairing%', '%transport%', 'carer', NULL, NULL, NULL",
+                "NULL, true, 'chairing', 'transport', NULL, NULL, NULL, NULL",
+            })
+                Assert.Equal(expected, await connection.QueryAsync<Guid>($"SELECT person_id FROM find_people({arguments}, NULL, NULL, NULL, 10)"));
+        }
+        // What another partnership holds of a person of the same id does not count here.
+        await using var here = await schema.OpenAsAppAsync(mine);
+        foreach (var arguments in new[] { "NULL, 'other', NULL, NULL", "NULL, NULL, 'photos', NULL", "NULL, NULL, NULL, '2026-01-01'" })
+            Assert.Empty(await here.QueryAsync<Guid>($"SELECT person_id FROM find_people(NULL, false, NULL, NULL, {arguments}, NULL, NULL, NULL, 10)"));
     }
 
     private static async Task AuditWaits_CalledOrLookedBehind_RefusedAsync(ModuleSchema schema)

@@ -3,6 +3,7 @@ using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Mail;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
@@ -26,9 +27,12 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
                 "SELECT name FROM partnership WHERE partnership_id = @PartnershipId", new { transaction.PartnershipId }, cancel)
                 ?? throw Problem.NotFound("partnership");
             var isNew = await CreateAccountAsync(transaction, wanted, cancel);
-            var account = (await Accounts.FindAsync(transaction, wanted.AccountName, cancel))!;
+            var account = await Accounts.FindAsync(transaction, wanted.AccountName, cancel) ?? throw HasOne();
+            if (wanted.PersonId is { } inRegister && account.PersonId != inRegister)
+                throw OfAnother();
             if (!isNew)
                 await RequireKnownAsync(transaction, account.PersonId, cancel);
+            await Register.EnsureAsync(transaction, account.PersonId, cancel);
             await SetRolesAsync(transaction, account.PersonId, wanted, cancel);
             if (isNew && !wanted.Demo)
                 secret = await OneTimeSecrets.CreateLinkAsync(transaction, account.PersonId, OneTimeSecrets.Invitation, cancel);
@@ -42,14 +46,24 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
     }
 
     // A person must not be guessed from their id: it is random, not sorted by time.
-    private static async Task<bool> CreateAccountAsync(TenantTransaction transaction, Wanted wanted, CancellationToken cancel) =>
-        await transaction.ExecuteAsync(
+    private static async Task<bool> CreateAccountAsync(TenantTransaction transaction, Wanted wanted, CancellationToken cancel)
+    {
+        if (wanted.PersonId is { } inRegister)
+            await PersonRow.GetAsync(transaction, inRegister, cancel);
+        return await transaction.ExecuteAsync(
             """
             INSERT INTO account (person_id, account_name, display_name, email, demo, made_by_id)
             VALUES (@newId, @AccountName, @DisplayName, nullif(@Email, ''), @Demo, @PartnershipId)
             ON CONFLICT DO NOTHING
             """,
-            new { newId = Guid.NewGuid(), transaction.PartnershipId, wanted.AccountName, wanted.DisplayName, wanted.Email, wanted.Demo }, cancel) > 0;
+            new { newId = wanted.PersonId ?? Guid.NewGuid(), transaction.PartnershipId, wanted.AccountName, wanted.DisplayName, wanted.Email, wanted.Demo }, cancel) > 0;
+    }
+
+    // Nothing was made, and nobody has the name: the person has a sign-in under another.
+    private static RpcException HasOne() => Problem.Of(StatusCode.FailedPrecondition, "SIGN_IN_OF_ANOTHER", "This person has a sign-in already, under another name.");
+
+    private static RpcException OfAnother() => Problem.Of(StatusCode.FailedPrecondition, "SIGN_IN_OF_ANOTHER",
+        "This sign-in name is somebody else's. Choose another name.");
 
     // Who has an account that was made elsewhere is not known here: whoever made it may have kept the way in.
     private static async Task RequireKnownAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
@@ -104,8 +118,8 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
         var added = await transaction.ExecuteAsync(
             """
             INSERT INTO support (partnership_id, supporter_id, person_id, scopes)
-            SELECT partnership_id, @supporterId, person_id, @scopes FROM membership
-            WHERE partnership_id = @PartnershipId AND person_id = @personId AND person_id <> @supporterId
+            SELECT partnership_id, @supporterId, person_id, @scopes FROM person
+            WHERE partnership_id = @PartnershipId AND person_id = @personId AND person_id <> @supporterId AND ended_at IS NULL
             """,
             new { transaction.PartnershipId, supporterId, personId, scopes }, cancel);
         if (added == 0)
@@ -115,7 +129,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
 
     private sealed record Wanted(
         string AccountName, string DisplayName, string Email, string[] Roles, IReadOnlyList<(Guid ProjectId, string[] Roles)> Projects, bool Demo, Guid? Supports,
-        string[] SupportScopes, string Etag)
+        string[] SupportScopes, string Etag, Guid? PersonId)
     {
         public static Wanted From(GrantMembershipRequest request)
         {
@@ -124,7 +138,8 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
                 Parse.Text(request.DisplayName, "display_name", 200, "Give the name that colleagues see."),
                 EmailFrom(request.Email), Known(request.Roles, Shared.Access.Roles.OfPeople, "roles"),
                 [.. request.Projects.Select(project => (Parse.Id(project.ProjectId, "projects.project_id"), Known(project.Roles, Shared.Access.Roles.OfProjects, "projects.roles")))],
-                request.Demo, Parse.OptionalId(request.SupportsPersonId, "supports_person_id"), Known(request.SupportScopes, SupportScope.All, "support_scopes"), request.Etag);
+                request.Demo, Parse.OptionalId(request.SupportsPersonId, "supports_person_id"), Known(request.SupportScopes, SupportScope.All, "support_scopes"), request.Etag,
+                Parse.OptionalId(request.PersonId, "person_id"));
             wanted.RequireSomething();
             return wanted;
         }

@@ -19,6 +19,8 @@ internal sealed class RemoveMembership(Commands commands)
                 "DELETE FROM membership WHERE partnership_id = @PartnershipId AND person_id = @personId", new { transaction.PartnershipId, personId }, cancel);
             if (removed == 0)
                 throw Problem.NotFound("person");
+            await transaction.ExecuteAsync(
+                "DELETE FROM support WHERE partnership_id = @PartnershipId AND person_id = @personId", new { transaction.PartnershipId, personId }, cancel);
             await Membership.RequireAdministratorAsync(transaction, before, cancel);
             await transaction.AuditAsync("access.remove", "person", personId, "", cancel, forPersonId: personId);
             return new RemoveMembershipResponse();

@@ -3,6 +3,7 @@ using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.Members;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -42,7 +43,9 @@ internal sealed class ReadMyPage(TenantDatabase database)
     private static async Task<GetMyPageResponse> ReadAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
     {
         var key = new { transaction.PartnershipId, personId };
-        var me = await MemberRow.FindAsync(transaction, personId, cancel) ?? throw Problem.NotFound("person");
+        // Somebody may be in the register without roles, and have a supporter.
+        var member = await MemberRow.FindAsync(transaction, personId, cancel);
+        var name = (await PersonRow.GetAsync(transaction, personId, cancel)).DisplayName;
         // Each half by an index of its own: a partnership's audit is long, and everybody looks here.
         var sightings = await transaction.QueryAsync<(DateTime At, string? By, string Action)>(
             $"""
@@ -60,14 +63,14 @@ internal sealed class ReadMyPage(TenantDatabase database)
             "SELECT kind, agreed_at, withdrawn_at FROM agreement WHERE partnership_id = @PartnershipId AND person_id = @personId ORDER BY kind", key, cancel);
         var supports = await transaction.QueryAsync<SupportRow>(
             """
-            SELECT s.person_id, a.display_name, s.scopes FROM support s JOIN account a ON a.person_id = s.person_id
-            WHERE s.partnership_id = @PartnershipId AND s.supporter_id = @personId ORDER BY a.display_name
+            SELECT s.person_id, p.display_name, s.scopes FROM support s JOIN person p ON p.partnership_id = s.partnership_id AND p.person_id = s.person_id
+            WHERE s.partnership_id = @PartnershipId AND s.supporter_id = @personId ORDER BY p.display_name
             """, key, cancel);
         return new()
         {
-            DisplayName = me.DisplayName,
-            Roles = { me.Roles },
-            Projects = { Accounts.ProjectsFrom(me.Projects) },
+            DisplayName = name,
+            Roles = { member?.Roles ?? [] },
+            Projects = { Accounts.ProjectsFrom(member?.Projects ?? "{}") },
             Sightings = { sightings.ConvertAll(row => new Sighting { At = Timestamp.FromDateTime(row.At), By = row.By ?? "", Action = row.Action }) },
             Agreements =
             {

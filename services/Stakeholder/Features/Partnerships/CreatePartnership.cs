@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
 
@@ -24,9 +25,12 @@ internal sealed class CreatePartnership(TenantDatabase database)
                 throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a partnership of that name already. Choose another name.");
             // Whoever sets it up looks after it, until they say who else does.
             if (caller.Roles.Contains(Roles.Operator))
+            {
+                await Register.EnsureAsync(transaction, caller.PersonId, cancel);
                 await transaction.ExecuteAsync(
                     "INSERT INTO membership (partnership_id, person_id, roles) VALUES (@partnershipId, @PersonId, @roles)",
                     new { partnershipId, caller.PersonId, roles = new[] { Roles.Administrator } }, cancel);
+            }
             await transaction.AuditAsync("partnership.create", "partnership", partnershipId, "", cancel);
             return new CreatePartnershipResponse { Partnership = new() { PartnershipId = partnershipId.ToString(), Name = name } };
         }, cancel);

@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
 
@@ -89,7 +90,11 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
         foreach (var id in memberships.Select(membership => Guid.Parse(membership.PartnershipId)).Except(kept))
         {
             await using var transaction = await database.BeginAsync(Caller.Gateway, id, cancel);
-            await transaction.ExecuteAsync("DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId", new { id, personId }, cancel);
+            await transaction.ExecuteAsync(
+                """
+                DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId;
+                DELETE FROM support WHERE partnership_id = @id AND person_id = @personId
+                """, new { id, personId }, cancel);
             await transaction.AuditAsync("access.remove", "person", personId, "by provider", cancel, forPersonId: personId);
             await transaction.CommitAsync(cancel);
         }
@@ -98,6 +103,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
     private async Task SetRolesAsync(Guid partnershipId, Guid personId, string[] roles, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(Caller.Gateway, partnershipId, cancel);
+        await Register.EnsureAsync(transaction, personId, cancel);
         var changed = await transaction.ExecuteAsync(
             """
             INSERT INTO membership AS m (partnership_id, person_id, roles) VALUES (@partnershipId, @personId, @roles)
