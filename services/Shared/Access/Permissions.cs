@@ -68,6 +68,18 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.IdentifyService/VerifyGroups"] = ("group.verify", Subject.Project),
         ["/coproduction.stakeholder.v1.IdentifyService/OverrideFlag"] = ("project.write", Subject.Project),
 
+        ["/coproduction.stakeholder.v1.GovernService/GetGovernance"] = ("project.read", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/SetAccountable"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/AddGoverningGroup"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/EditGoverningGroup"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/EndGoverningGroup"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/AddGoverningMember"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/EndGoverningMember"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/ListTerms"] = ("project.read", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/StartTerms"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/EditTerms"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.GovernService/AgreeTerms"] = ("project.write", Subject.Project),
+
         ["/coproduction.stakeholder.v1.AccessService/GrantMembership"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/RemoveMembership"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/ListMembers"] = ("person.read", Subject.Partnership),
