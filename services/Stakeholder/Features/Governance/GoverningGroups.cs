@@ -86,11 +86,16 @@ internal sealed class GoverningGroups(Commands commands)
     // The project is locked: nobody else moves a group meanwhile, so that two moves cannot make a circle between them.
     private static async Task RequireFitsAsync(TenantTransaction transaction, Guid projectId, Guid groupId, Wanted wanted, CancellationToken cancel)
     {
-        var others = (await GoverningGroupRow.ReadAsync(transaction, projectId, cancel)).Where(group => group.GoverningGroupId != groupId).ToDictionary(group => group.GoverningGroupId);
-        if (others.Values.Any(group => group.EndedOn is null && string.Equals(group.Name, wanted.Name, StringComparison.OrdinalIgnoreCase)))
+        if (await transaction.GetAsync<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM governing_group
+            WHERE partnership_id = @PartnershipId AND project_id = @projectId AND lower(name) = lower(@Name) AND ended_on IS NULL AND governing_group_id <> @groupId)
+            """,
+            new { transaction.PartnershipId, projectId, groupId, wanted.Name }, cancel))
             throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a group of that name already. Choose another name.");
         if (wanted.ParentId is not { } parentId)
             return;
+        var others = (await GoverningGroupRow.ReadAsync(transaction, projectId, cancel)).Where(group => group.GoverningGroupId != groupId).ToDictionary(group => group.GoverningGroupId);
         if (parentId != groupId && others.GetValueOrDefault(parentId) is not { EndedOn: null })
             throw Problem.Invalid("parent_id", "Choose a group of this project that goes on.");
         for (Guid? above = parentId; above is { } id; above = others[id].ParentId)
