@@ -32,6 +32,10 @@ internal static class ProjectRoutes
             new FlagList([.. (await identify.GetOverviewAsync(new() { ProjectId = projectId.ToString() }, cancellationToken: cancel)).Flags.Select(FlagItem.From)]))
             .ProducesProblem(StatusCodes.Status404NotFound).WithName("ListFlags").WithTags("Projects").WithSummary("Lists a project's flags and what they rest on");
 
+        api.MapGet("/projects/{projectId:guid}/governance", async (Guid projectId, GovernService.GovernServiceClient govern, CancellationToken cancel) =>
+            GovernanceItem.From(await govern.GetGovernanceAsync(new() { ProjectId = projectId.ToString() }, cancellationToken: cancel)))
+            .ProducesProblem(StatusCodes.Status404NotFound).WithName("GetGovernance").WithTags("Projects").WithSummary("Reads who is accountable for a project, and the groups that run it");
+
         api.MapGet("/projects/{projectId:guid}/cycles", async (
             Guid projectId, ReviewService.ReviewServiceClient review, CancellationToken cancel,
             [FromQuery(Name = "page_size")] int pageSize = 50, [FromQuery(Name = "page_token")] string pageToken = "") =>

@@ -5,6 +5,7 @@ using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.CycleActivity;
 using CoProduction.Stakeholder.Features.Flags;
+using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
@@ -29,6 +30,7 @@ public sealed class StakeholderModule : IModule
         typeof(CreateProject), typeof(EditProject), typeof(ReadProjects), typeof(LinkProjects), typeof(ReadOverview),
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
+        typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
@@ -57,6 +59,7 @@ public sealed class StakeholderModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<IdentifyGrpcService>();
+        app.MapGrpcService<GovernGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();

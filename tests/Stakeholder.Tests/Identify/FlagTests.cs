@@ -39,6 +39,21 @@ public sealed class FlagTests(Installation installation)
         }, "found the groups complete on", VerifyAsync),
         ["groups-verified"] = (FlagColour.Green, VerifyAsync, "found them complete on", project => project.NameGroupAsync()),
         ["started-together"] = (FlagColour.Green, project => project.HopeAsync(ProposedBy.Together), "1 outcome was proposed together", project => project.HopeAsync(ProposedBy.Staff)),
+        ["no-way-to-settle"] = (FlagColour.Red, project => project.Governed.AgreedGroupAsync(saysHowToSettle: false), "none of them says how", project => project.Governed.AgreedGroupAsync()),
+        ["no-lived-seat"] = (FlagColour.Red, project => project.Governed.AddGroupAsync(WithoutASeat()), "Steering group (6 seats)", async project =>
+            await project.Governed.EditGroupAsync((await project.Governed.ReadAsync()).Groups[0].GoverningGroupId, GovernedProject.AnyFields())),
+        ["terms-not-agreed"] = (FlagColour.Amber, async project =>
+        {
+            var (group, _, _) = await project.Governed.AgreedGroupAsync(fields: GovernedProject.AnyFields("Board"));
+            await project.Governed.AddMemberAsync(group, "Ben");
+        }, "Still to agree: 1 in Board.", async project =>
+        {
+            var board = Assert.Single((await project.Governed.ReadAsync()).Groups);
+            await project.Governed.AgreeAsync(board.Terms[0].TermsId, board.Members.Single(member => member.Name == "Ben").MemberId);
+        }),
+        ["nobody-accountable-for-success"] = (FlagColour.Amber, _ => Task.CompletedTask, "names nobody", project => project.Governed.NameAccountableAsync()),
+        ["nobody-accountable-for-money"] = (FlagColour.Amber, project => project.Governed.NameAccountableAsync(money: ""), "names nobody", project => project.Governed.NameAccountableAsync()),
+        ["terms-agreed"] = (FlagColour.Green, project => project.Governed.AgreedGroupAsync(), "people with lived experience decide on 4 seats", project => project.Governed.AddGroupAsync()),
     };
 
     public static TheoryData<string> Ids => [.. _flags.Keys];
@@ -70,6 +85,10 @@ public sealed class FlagTests(Installation installation)
     [InlineData("groups-verified")]
     [InlineData("leaders-will-not-act")]
     [InlineData("groups-missing")]
+    [InlineData("no-way-to-settle")]
+    [InlineData("no-lived-seat")]
+    [InlineData("terms-not-agreed")]
+    [InlineData("terms-agreed")]
     public async Task Flag_NothingRecorded_IsNotUp(string id) => Assert.False((await (await NewAsync()).FlagAsync(id)).IsUp);
 
     [Fact]
@@ -140,6 +159,35 @@ public sealed class FlagTests(Installation installation)
 
         Assert.Equal(field, Assert.Single(error.Violations).Field);
     }
+
+    [Fact]
+    public async Task Govern_GroupsWithTermsAndWhoIsAccountable_GoesFromNotBegunToDone()
+    {
+        var project = await NewAsync();
+        var before = await GovernAsync(project);
+
+        var id = await project.Governed.AddGroupAsync();
+        var underWay = await GovernAsync(project);
+        await project.Governed.EndGroupAsync(id);
+        await project.Governed.AgreedGroupAsync();
+
+        Assert.Equal([StepState.NotBegun, StepState.UnderWay, StepState.Done], [before, underWay, await GovernAsync(project)]);
+    }
+
+    [Fact]
+    public async Task NoWayToSettle_GroupsWithoutTerms_IsUp()
+    {
+        var project = await NewAsync();
+
+        await project.Governed.AddGroupAsync();
+
+        Assert.Equal("There is 1 group, and no terms are in force.", (await project.FlagAsync("no-way-to-settle")).Evidence);
+    }
+
+    private static async Task<StepState> GovernAsync(StartedProject project) => (await project.OverviewAsync()).Steps.Single(step => step.Step == ProjectStep.Govern).State;
+
+    private static GoverningGroupFields WithoutASeat() =>
+        new(GovernedProject.AnyFields("Steering group")) { Kind = GoverningGroupKind.Steering, LivedRole = LivedRole.None, Seats = 6, LivedSeats = 0 };
 
     private static Task VerifyAsync(StartedProject project) => VerifyAsync(project, complete: true);
 

@@ -39,6 +39,9 @@ public sealed class StartedProject
 
     public IdentifyService.IdentifyServiceClient As(Caller caller) => _module.Client<IdentifyService.IdentifyServiceClient>(caller);
 
+    /// <summary>How it is run.</summary>
+    public GovernedProject Governed => new(_module, this);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

@@ -44,6 +44,14 @@ internal static class FlagRules
                 ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
                 : null,
         }),
+        new("no-way-to-settle", FlagColour.Red, ProjectStep.Govern, "There is no agreed way to settle disagreement.", GovernFlags.NoWayToSettle),
+        new("no-lived-seat", FlagColour.Red, ProjectStep.Govern, "People with lived experience have no seat where it is decided.", GovernFlags.NoLivedSeat),
+        new("terms-not-agreed", FlagColour.Amber, ProjectStep.Govern, "Not everybody has agreed to their group’s terms.", GovernFlags.NotAgreedByAll),
+        new("nobody-accountable-for-success", FlagColour.Amber, ProjectStep.Govern, "Nobody is accountable for success.", facts =>
+            facts.Accountable.Success.Length == 0 ? "The project names nobody who is accountable for its success." : null),
+        new("nobody-accountable-for-money", FlagColour.Amber, ProjectStep.Govern, "Nobody is accountable for the money.", facts =>
+            facts.Accountable.Money.Length == 0 ? "The project names nobody who is accountable for its money." : null),
+        new("terms-agreed", FlagColour.Green, ProjectStep.Govern, "All have agreed to their terms, and people with lived experience decide.", GovernFlags.AgreedByAll),
     ];
 
     private static string? AnsweredNo(ProjectFacts facts, string question) =>

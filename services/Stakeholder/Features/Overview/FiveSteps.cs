@@ -1,3 +1,4 @@
+using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Overview;
@@ -10,7 +11,7 @@ internal static class FiveSteps
         yield return Identify(facts);
         yield return NotBegun(ProjectStep.Engage);
         yield return NotBegun(ProjectStep.Empower);
-        yield return NotBegun(ProjectStep.Govern);
+        yield return Govern(facts);
         yield return Deliver(facts);
     }
 
@@ -26,6 +27,21 @@ internal static class FiveSteps
         return facts.VerificationState == VerificationState.Complete
             ? new() { Step = ProjectStep.Identify, State = StepState.Done, Because = $"{named}, and somebody else found that nobody is missing." }
             : new() { Step = ProjectStep.Identify, State = StepState.UnderWay, Because = $"{named}; somebody else has still to look whether anybody is missing." };
+    }
+
+    private static StepProgress Govern(ProjectFacts facts)
+    {
+        var groups = GovernFlags.Current(facts);
+        var (success, money) = (facts.Accountable.Success.Length > 0, facts.Accountable.Money.Length > 0);
+        if (groups.Count == 0 && !success && !money)
+            return NotBegun(ProjectStep.Govern);
+        var inForce = groups.Count(group => GovernFlags.InForce(group) is not null);
+        return new()
+        {
+            Step = ProjectStep.Govern,
+            State = success && money && groups.Count > 0 && inForce == groups.Count ? StepState.Done : StepState.UnderWay,
+            Because = $"{(groups.Count == 1 ? "1 group runs" : $"{groups.Count} groups run")} it, {inForce} with terms in force{(success && money ? "" : "; not all is said of who is accountable")}.",
+        };
     }
 
     private static StepProgress Deliver(ProjectFacts facts)

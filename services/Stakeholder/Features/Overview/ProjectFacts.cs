@@ -1,5 +1,6 @@
 using CoProduction.Shared.Data;
 using CoProduction.Stakeholder.Features.AffectedGroups;
+using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.V1;
@@ -9,7 +10,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 /// <summary>What is recorded of one project, as far as flags and steps rest on it. Read once for all of them.</summary>
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
-    IReadOnlyList<Verification> Verifications, VerificationState VerificationState)
+    IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -29,6 +30,8 @@ internal sealed record ProjectFacts(
         var outcomes = await Features.Outcomes.Outcomes.ReadAsync(transaction, projectId, cancel);
         var categories = await ReadCategories.ReadAsync(transaction, projectId, cancel);
         var (verifications, state) = await VerifyGroups.ReadAsync(transaction, projectId, cancel);
-        return new(project, questions, readiness, outcomes, categories, verifications, state);
+        var accountable = await ReadGovernance.AccountableAsync(transaction, projectId, cancel);
+        var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
+        return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing);
     }
 }

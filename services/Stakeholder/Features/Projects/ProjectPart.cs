@@ -20,6 +20,10 @@ internal static class ProjectPart
     public const string Groups = "groups";
     public const string Verification = "verification";
     public const string Flags = "flags";
+    public const string Accountable = "accountable";
+    public const string Governance = "governance";
+    public const string Terms = "terms";
+    public const string Agreements = "agreements";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -40,6 +44,10 @@ internal static class ProjectPart
         [Groups] = "the affected groups",
         [Verification] = "the check of the groups",
         [Flags] = "a flag",
+        [Accountable] = "who is accountable",
+        [Governance] = "the governing groups",
+        [Terms] = "terms of reference",
+        [Agreements] = "who agrees to terms of reference",
     };
 
     /// <summary>One thing of a part that has many.</summary>

@@ -1,0 +1,145 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests;
+
+/// <summary>How a project is run, by its pages alone: who is accountable, a group, its terms, everybody's yes, and the next version beside it.</summary>
+public class GovernTests(RunningHost host, Browser browser)
+{
+    [Fact]
+    public async Task Project_GroupThenTermsThenEverybodysYes_IsInForceAndItsFlagIsGone()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        var address = await SetUpAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "How it is run" }).ClickAsync();
+        await BeAccountableAsync(page);
+        await AddGroupAsync(page, "Board");
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.GetByText("There is 1 group, and no terms are in force.")).ToBeVisibleAsync();
+
+        await page.GotoAsync(address + "/governance");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
+        await AddMemberAsync(page, "Ada", "Lived experience");
+        await page.GetByRole(AriaRole.Link, new() { Name = "The group’s terms of reference" }).ClickAsync();
+        await PressAsync(page, "Start a draft");
+        await WriteAsync(page, "Aims", "To plan breaks together.");
+        await SettleAsync(page);
+        await AgreeAsync(page, "Ada");
+        await AgreeAsync(page, "Grace Obi, accountable for success");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Version 1: in force since" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("We vote, and more than half decide, when at least 60 in a hundred of us are there. One vote each.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Ada agrees: At the meeting")).ToContainTextAsync("(recorded by Administrator)");
+
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.GetByText("There is no agreed way to settle disagreement.")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByText("1 group runs it, 1 with terms in force.").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Terms_NextVersion_StandsBesideTheOneInForceWithWhatDiffersInWords()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        await page.GotoAsync(await SampleGroupAsync(page));
+        await page.GetByRole(AriaRole.Link, new() { Name = "The group’s terms of reference" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show two versions side by side" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("1 part differs.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Differs", new() { Exact = true })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByText("The same", new() { Exact = true })).ToHaveCountAsync(7);
+        await page.Locator("#from-1").CheckAsync();
+        await page.Locator("#to-1").CheckAsync();
+        await PressAsync(page, "Show them");
+        await Assertions.Expect(page.GetByText("0 parts differ.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Group_FieldsWillNotDo_IsSaidAtEachOfThem()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        var address = await SetUpAsync(page);
+        await page.GotoAsync(address + "/governance/add");
+        await page.GetByLabel("What is the group called?").FillAsync("Board");
+        await page.GetByLabel("What is it for?").FillAsync("To decide.");
+        await page.GetByLabel("Board", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("They decide").CheckAsync();
+        await page.GetByLabel("How many seats are there?").FillAsync("some");
+        await PressAsync(page, "Save the group");
+
+        await Assertions.Expect(page.Locator("#seats-error")).ToContainTextAsync("Say how many seats there are");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "#seats");
+        await Assertions.Expect(page.GetByLabel("What is it for?")).ToHaveValueAsync("To decide.");
+    }
+
+    private static async Task<string> SetUpAsync(IPage page)
+    {
+        await page.GotoAsync("/projects/new");
+        await page.GetByLabel("Name").FillAsync($"Breaks {Guid.NewGuid():N}");
+        await page.GetByLabel("What is it for?").FillAsync("To plan breaks for carers.");
+        await PressAsync(page, "Set up the project");
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    private static async Task<string> SampleGroupAsync(IPage page)
+    {
+        await page.GotoAsync("/projects");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Support at home" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "How it is run" }).ClickAsync();
+        await Assertions.Expect(page.Locator("li li").GetByRole(AriaRole.Link, new() { Name = "Morning visits group" })).ToBeVisibleAsync();
+        return (await page.GetByRole(AriaRole.Link, new() { Name = "Support at home board" }).GetAttributeAsync("href"))!;
+    }
+
+    private static async Task BeAccountableAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Say who is accountable" }).ClickAsync();
+        await page.GetByLabel("Who is accountable for success?").FillAsync("Grace Obi");
+        await page.GetByLabel("Who is accountable for the money?").FillAsync("Finn");
+        await PressAsync(page, "Save");
+    }
+
+    private static async Task AddGroupAsync(IPage page, string name)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add a group" }).ClickAsync();
+        await page.GetByLabel("What is the group called?").FillAsync(name);
+        await page.GetByLabel("Board", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("What is it for?").FillAsync("To see that it comes about.");
+        await page.GetByLabel("They decide").CheckAsync();
+        await page.GetByLabel("How many seats are there?").FillAsync("8");
+        await page.GetByLabel("How many of them are for people with lived experience?").FillAsync("4");
+        await PressAsync(page, "Save the group");
+    }
+
+    private static async Task AddMemberAsync(IPage page, string name, string perspective)
+    {
+        await page.GetByLabel("What are they called?").FillAsync(name);
+        await page.GetByLabel(perspective, new() { Exact = true }).CheckAsync();
+        await PressAsync(page, "Add them");
+    }
+
+    private static async Task WriteAsync(IPage page, string part, string words)
+    {
+        await page.Locator($"a[href$='?part={part}']").ClickAsync();
+        await page.GetByLabel("In your words").FillAsync(words);
+        await PressAsync(page, "Save this part");
+    }
+
+    private static async Task SettleAsync(IPage page)
+    {
+        await page.Locator("a[href$='?part=Settling']").ClickAsync();
+        await page.GetByLabel("We vote, and more than half decide").CheckAsync();
+        await page.GetByLabel("In your words").FillAsync("One vote each.");
+        await PressAsync(page, "Save this part");
+        await Assertions.Expect(page.Locator("#quorum-error")).ToContainTextAsync("from 1 to 100");
+        await page.GetByLabel("If we vote, how many in a hundred of us have to be there?").FillAsync("60");
+        await PressAsync(page, "Save this part");
+    }
+
+    private static async Task AgreeAsync(IPage page, string who)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Record that somebody agrees" }).ClickAsync();
+        await page.GetByLabel(who, new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("How did they tell you?").FillAsync("At the meeting");
+        await PressAsync(page, "Save that they agree");
+    }
+
+    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+}
