@@ -3,9 +3,12 @@ using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.ApiTokens;
+using CoProduction.Stakeholder.Features.Checkpoints;
+using CoProduction.Stakeholder.Features.CloseOut;
 using CoProduction.Stakeholder.Features.CycleActivity;
 using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Known;
+using CoProduction.Stakeholder.Features.Ladder;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Outcomes;
@@ -13,6 +16,7 @@ using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
+using CoProduction.Stakeholder.Features.SelfAssessment;
 using CoProduction.Stakeholder.Features.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +32,8 @@ public sealed class StakeholderModule : IModule
         typeof(CreateProject), typeof(EditProject), typeof(ReadProjects), typeof(LinkProjects), typeof(ReadOverview),
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
+        typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
+        typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
@@ -55,6 +61,7 @@ public sealed class StakeholderModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<IdentifyGrpcService>();
+        app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }

@@ -39,6 +39,19 @@ public sealed class FlagTests(Installation installation)
         }, "found the groups complete on", VerifyAsync),
         ["groups-verified"] = (FlagColour.Green, VerifyAsync, "found them complete on", project => project.NameGroupAsync()),
         ["started-together"] = (FlagColour.Green, project => project.HopeAsync(ProposedBy.Together), "1 outcome was proposed together", project => project.HopeAsync(ProposedBy.Staff)),
+        ["closed-without-experts"] = (FlagColour.Red, project => project.CloseAsync(), "Experts by experience have not signed", project => project.SignAsync(CloseOutSide.Experts)),
+        ["seen-far-apart"] = (FlagColour.Amber, async project =>
+        {
+            await project.RateAsync(Perspective.Carer, 3);
+            await project.RateAsync(Perspective.Staff, 5);
+        }, "1 person with lived experience or caring see it at informing, 1 of staff at engagement", project => project.RateAsync(Perspective.LivedExperience, 5)),
+        ["rated-by-staff-only"] = (FlagColour.Amber, project => project.RateAsync(Perspective.Staff, 6), "1 rating counts, from staff each time", project => project.RateAsync(Perspective.Carer, 6)),
+        ["long-without-checkpoint"] = (FlagColour.Amber, project => project.EditAsync(request => request.TimeFrame = new() { StartsOn = Delivery.MonthsAgo(7) }), "no checkpoint since the start on", project => project.LookBackAsync()),
+        ["lessons-written"] = (FlagColour.Green, async project =>
+        {
+            await project.WriteReviewAsync();
+            await project.TellAsync(StoryKind.Lesson);
+        }, "1 lesson is kept with it", project => project.RemoveStoriesAsync()),
     };
 
     public static TheoryData<string> Ids => [.. _flags.Keys];
@@ -70,6 +83,11 @@ public sealed class FlagTests(Installation installation)
     [InlineData("groups-verified")]
     [InlineData("leaders-will-not-act")]
     [InlineData("groups-missing")]
+    [InlineData("closed-without-experts")]
+    [InlineData("seen-far-apart")]
+    [InlineData("rated-by-staff-only")]
+    [InlineData("long-without-checkpoint")]
+    [InlineData("lessons-written")]
     public async Task Flag_NothingRecorded_IsNotUp(string id) => Assert.False((await (await NewAsync()).FlagAsync(id)).IsUp);
 
     [Fact]

@@ -39,6 +39,8 @@ public sealed class StartedProject
 
     public IdentifyService.IdentifyServiceClient As(Caller caller) => _module.Client<IdentifyService.IdentifyServiceClient>(caller);
 
+    public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

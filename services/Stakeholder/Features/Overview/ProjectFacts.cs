@@ -9,7 +9,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 /// <summary>What is recorded of one project, as far as flags and steps rest on it. Read once for all of them.</summary>
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
-    IReadOnlyList<Verification> Verifications, VerificationState VerificationState)
+    IReadOnlyList<Verification> Verifications, VerificationState VerificationState, DeliveryFacts Delivery)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -29,6 +29,6 @@ internal sealed record ProjectFacts(
         var outcomes = await Features.Outcomes.Outcomes.ReadAsync(transaction, projectId, cancel);
         var categories = await ReadCategories.ReadAsync(transaction, projectId, cancel);
         var (verifications, state) = await VerifyGroups.ReadAsync(transaction, projectId, cancel);
-        return new(project, questions, readiness, outcomes, categories, verifications, state);
+        return new(project, questions, readiness, outcomes, categories, verifications, state, await DeliveryFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

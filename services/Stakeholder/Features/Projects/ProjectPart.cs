@@ -20,6 +20,12 @@ internal static class ProjectPart
     public const string Groups = "groups";
     public const string Verification = "verification";
     public const string Flags = "flags";
+    public const string SelfAssessment = "self_assessment";
+    public const string Checkpoints = "checkpoints";
+    public const string CloseOut = "close_out";
+    public const string Signatures = "signatures";
+    public const string Closing = "closing";
+    public const string Stories = "stories";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -40,6 +46,12 @@ internal static class ProjectPart
         [Groups] = "the affected groups",
         [Verification] = "the check of the groups",
         [Flags] = "a flag",
+        [SelfAssessment] = "the self-assessment",
+        [Checkpoints] = "the checkpoints",
+        [CloseOut] = "the close-out review",
+        [Signatures] = "who has signed the review",
+        [Closing] = "whether the project is closed",
+        [Stories] = "the lessons and good news",
     };
 
     /// <summary>One thing of a part that has many.</summary>
