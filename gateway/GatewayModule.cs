@@ -34,6 +34,7 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<GovernService.GovernServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");

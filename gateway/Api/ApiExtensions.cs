@@ -42,6 +42,7 @@ internal static class ApiExtensions
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
+        DeliverRoutes.Map(api);
         ImportRoutes.Map(api);
         ThemingRoutes.Map(api);
     }

@@ -3,10 +3,13 @@ using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.ApiTokens;
+using CoProduction.Stakeholder.Features.Checkpoints;
+using CoProduction.Stakeholder.Features.CloseOut;
 using CoProduction.Stakeholder.Features.CycleActivity;
 using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
+using CoProduction.Stakeholder.Features.Ladder;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Outcomes;
@@ -15,6 +18,7 @@ using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
+using CoProduction.Stakeholder.Features.SelfAssessment;
 using CoProduction.Stakeholder.Features.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +35,8 @@ public sealed class StakeholderModule : IModule
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
         typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
+        typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
+        typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
@@ -60,6 +66,7 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<IdentifyGrpcService>();
         app.MapGrpcService<GovernGrpcService>();
+        app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();

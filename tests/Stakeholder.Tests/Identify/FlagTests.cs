@@ -54,6 +54,19 @@ public sealed class FlagTests(Installation installation)
         ["nobody-accountable-for-success"] = (FlagColour.Amber, _ => Task.CompletedTask, "names nobody", project => project.Governed.NameAccountableAsync()),
         ["nobody-accountable-for-money"] = (FlagColour.Amber, project => project.Governed.NameAccountableAsync(money: ""), "names nobody", project => project.Governed.NameAccountableAsync()),
         ["terms-agreed"] = (FlagColour.Green, project => project.Governed.AgreedGroupAsync(), "people with lived experience decide on 4 seats", project => project.Governed.AddGroupAsync()),
+        ["closed-without-experts"] = (FlagColour.Red, project => project.CloseAsync(), "Experts by experience have not signed", project => project.SignAsync(CloseOutSide.Experts)),
+        ["seen-far-apart"] = (FlagColour.Amber, async project =>
+        {
+            await project.RateAsync(Perspective.Carer, 3);
+            await project.RateAsync(Perspective.Staff, 5);
+        }, "1 person with lived experience or caring see it at informing, 1 of staff at engagement", project => project.RateAsync(Perspective.LivedExperience, 5)),
+        ["rated-by-staff-only"] = (FlagColour.Amber, project => project.RateAsync(Perspective.Staff, 6), "1 rating counts, from staff each time", project => project.RateAsync(Perspective.Carer, 6)),
+        ["long-without-checkpoint"] = (FlagColour.Amber, project => project.EditAsync(request => request.TimeFrame = new() { StartsOn = Delivery.MonthsAgo(7) }), "no checkpoint since the start on", project => project.LookBackAsync()),
+        ["lessons-written"] = (FlagColour.Green, async project =>
+        {
+            await project.WriteReviewAsync();
+            await project.TellAsync(StoryKind.Lesson);
+        }, "1 lesson is kept with it", project => project.RemoveStoriesAsync()),
     };
 
     public static TheoryData<string> Ids => [.. _flags.Keys];
@@ -89,6 +102,11 @@ public sealed class FlagTests(Installation installation)
     [InlineData("no-lived-seat")]
     [InlineData("terms-not-agreed")]
     [InlineData("terms-agreed")]
+    [InlineData("closed-without-experts")]
+    [InlineData("seen-far-apart")]
+    [InlineData("rated-by-staff-only")]
+    [InlineData("long-without-checkpoint")]
+    [InlineData("lessons-written")]
     public async Task Flag_NothingRecorded_IsNotUp(string id) => Assert.False((await (await NewAsync()).FlagAsync(id)).IsUp);
 
     [Fact]

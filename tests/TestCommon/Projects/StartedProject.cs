@@ -42,6 +42,8 @@ public sealed class StartedProject
     /// <summary>How it is run.</summary>
     public GovernedProject Governed => new(_module, this);
 
+    public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

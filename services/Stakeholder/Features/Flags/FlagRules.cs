@@ -52,6 +52,11 @@ internal static class FlagRules
         new("nobody-accountable-for-money", FlagColour.Amber, ProjectStep.Govern, "Nobody is accountable for the money.", facts =>
             facts.Accountable.Money.Length == 0 ? "The project names nobody who is accountable for its money." : null),
         new("terms-agreed", FlagColour.Green, ProjectStep.Govern, "All have agreed to their terms, and people with lived experience decide.", GovernFlags.AgreedByAll),
+        new("closed-without-experts", FlagColour.Red, ProjectStep.Deliver, "The project was closed without the signature of experts by experience.", DeliveryFlags.ClosedWithoutExperts),
+        new("seen-far-apart", FlagColour.Amber, ProjectStep.Deliver, "Staff and people with lived experience see the project far apart.", DeliveryFlags.SeenFarApart),
+        new("rated-by-staff-only", FlagColour.Amber, ProjectStep.Deliver, "Only staff have said where the project is on the ladder.", DeliveryFlags.RatedByStaffOnly),
+        new("long-without-checkpoint", FlagColour.Amber, ProjectStep.Deliver, "Nobody has looked back for more than six months.", DeliveryFlags.LongWithoutCheckpoint),
+        new("lessons-written", FlagColour.Green, ProjectStep.Deliver, "There is a close-out review with lessons for others.", DeliveryFlags.LessonsWritten),
     ];
 
     private static string? AnsweredNo(ProjectFacts facts, string question) =>

@@ -18,7 +18,7 @@ internal sealed class OverrideFlag(Commands commands)
         var reason = Parse.Text(request.Reason, "reason", 1000, "Give the reason. Everybody who sees the project sees it.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
-            var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);
+            var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel, evenClosed: true);
             await project.RequireUnchangedAsync(request.Etag, [ProjectPart.Of(ProjectPart.Flags, rule.Id)], cancel);
             var evidence = rule.Evidence(await ProjectFacts.ReadAsync(transaction, projectId, cancel)) ?? "";
             await transaction.ExecuteAsync(

@@ -1,4 +1,5 @@
 using CoProduction.Stakeholder.Features.Flags;
+using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Overview;
@@ -46,15 +47,26 @@ internal static class FiveSteps
 
     private static StepProgress Deliver(ProjectFacts facts)
     {
+        if (facts.Project.ClosedOn.Length > 0)
+            return new() { Step = ProjectStep.Deliver, State = StepState.Done, Because = $"The project was closed on {Days.InWords(facts.Project.ClosedOn)} after a joint review." };
+        var done = DoneSoFar(facts).ToList();
+        return done.Count == 0 ? NotBegun(ProjectStep.Deliver) : new() { Step = ProjectStep.Deliver, State = StepState.UnderWay, Because = string.Join(" ", done) };
+    }
+
+    private static IEnumerable<string> DoneSoFar(ProjectFacts facts)
+    {
         var cycles = facts.Project.Cycles.Count(cycle => cycle.Statements > 0);
-        return cycles == 0
-            ? NotBegun(ProjectStep.Deliver)
-            : new()
-            {
-                Step = ProjectStep.Deliver,
-                State = StepState.UnderWay,
-                Because = cycles == 1 ? "People's reviews have come in for 1 cycle." : $"People's reviews have come in for {cycles} cycles.",
-            };
+        if (cycles > 0)
+            yield return cycles == 1 ? "People's reviews have come in for 1 cycle." : $"People's reviews have come in for {cycles} cycles.";
+        var (ratings, sittings) = (facts.Delivery.Ratings.Count, facts.Delivery.Sittings);
+        if (ratings > 0)
+            yield return ratings == 1 ? "1 rating on the ladder counts." : $"{ratings} ratings on the ladder count.";
+        if (sittings > 0)
+            yield return sittings == 1 ? "A group has assessed itself once." : $"A group has assessed itself {sittings} times.";
+        if (facts.Delivery.LastCheckpointOn.Length > 0)
+            yield return $"The last checkpoint was on {Days.InWords(facts.Delivery.LastCheckpointOn)}.";
+        if (facts.Delivery.Review is not null)
+            yield return "The close-out review is written.";
     }
 
     private static StepProgress NotBegun(ProjectStep step) => new() { Step = step, State = StepState.NotBegun, Because = "Nothing is recorded yet." };

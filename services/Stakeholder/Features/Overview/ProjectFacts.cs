@@ -10,7 +10,8 @@ namespace CoProduction.Stakeholder.Features.Overview;
 /// <summary>What is recorded of one project, as far as flags and steps rest on it. Read once for all of them.</summary>
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
-    IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups)
+    IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups,
+    DeliveryFacts Delivery)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -32,6 +33,7 @@ internal sealed record ProjectFacts(
         var (verifications, state) = await VerifyGroups.ReadAsync(transaction, projectId, cancel);
         var accountable = await ReadGovernance.AccountableAsync(transaction, projectId, cancel);
         var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
-        return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing);
+        return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing,
+            await DeliveryFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

@@ -28,12 +28,16 @@ internal sealed class ProjectEdit
     /// <summary>What every statement about the project needs.</summary>
     public object Key => new { _transaction.PartnershipId, ProjectId };
 
-    /// <summary>Locks the project; NOT_FOUND when the partnership has no such project.</summary>
-    public static async Task<ProjectEdit> BeginAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel)
+    /// <summary>
+    /// Locks the project; NOT_FOUND when the partnership has no such project, FAILED_PRECONDITION when it is closed, unless the change is one that may come afterwards.
+    /// </summary>
+    public static async Task<ProjectEdit> BeginAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel, bool evenClosed = false)
     {
         var row = await transaction.FindAsync<LockedRow>(
-            "SELECT version, groups_round FROM project WHERE partnership_id = @PartnershipId AND project_id = @projectId FOR NO KEY UPDATE",
+            "SELECT version, groups_round, closed_on IS NOT NULL AS is_closed FROM project WHERE partnership_id = @PartnershipId AND project_id = @projectId FOR NO KEY UPDATE",
             new { transaction.PartnershipId, projectId }, cancel) ?? throw Problem.NotFound("project");
+        if (row.IsClosed && !evenClosed)
+            throw Problem.Of(StatusCode.FailedPrecondition, "PROJECT_CLOSED", "The project is closed. Open it again first, at its close-out.");
         return new(transaction, projectId, row);
     }
 
@@ -56,10 +60,10 @@ internal sealed class ProjectEdit
     }
 
     /// <summary>RESOURCE_EXHAUSTED when the project has as many of these as there may be: everything about a project is read at once.</summary>
-    public async Task RequireRoomAsync(string table, CancellationToken cancel)
+    public async Task RequireRoomAsync(string table, CancellationToken cancel, int most = MostOfAKind)
     {
-        if (await _transaction.GetAsync<long>($"SELECT count(*) FROM {table} WHERE partnership_id = @PartnershipId AND project_id = @ProjectId", Key, cancel) >= MostOfAKind)
-            throw Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY", $"There can be {MostOfAKind} of these in a project. Put some of them together, or start another project.");
+        if (await _transaction.GetAsync<long>($"SELECT count(*) FROM {table} WHERE partnership_id = @PartnershipId AND project_id = @ProjectId", Key, cancel) >= most)
+            throw Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY", $"There can be {most} of these in a project. Put some of them together, or start another project.");
     }
 
     /// <summary>Notes who changed which parts; to be called once in a transaction.</summary>
@@ -73,7 +77,7 @@ internal sealed class ProjectEdit
         """,
         new { _transaction.PartnershipId, ProjectId, parts, _transaction.Caller.PersonId, _transaction.Caller.DisplayName, _transaction.Now }, cancel);
 
-    private sealed record LockedRow(long Version, int GroupsRound);
+    private sealed record LockedRow(long Version, int GroupsRound, bool IsClosed);
 
     // Set by name: the driver gives the type of an array only when it is read.
     private sealed record ChangeRow

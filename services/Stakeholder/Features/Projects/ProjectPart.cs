@@ -24,6 +24,12 @@ internal static class ProjectPart
     public const string Governance = "governance";
     public const string Terms = "terms";
     public const string Agreements = "agreements";
+    public const string SelfAssessment = "self_assessment";
+    public const string Checkpoints = "checkpoints";
+    public const string CloseOut = "close_out";
+    public const string Signatures = "signatures";
+    public const string Closing = "closing";
+    public const string Stories = "stories";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -48,6 +54,12 @@ internal static class ProjectPart
         [Governance] = "the governing groups",
         [Terms] = "terms of reference",
         [Agreements] = "who agrees to terms of reference",
+        [SelfAssessment] = "the self-assessment",
+        [Checkpoints] = "the checkpoints",
+        [CloseOut] = "the close-out review",
+        [Signatures] = "who has signed the review",
+        [Closing] = "whether the project is closed",
+        [Stories] = "the lessons and good news",
     };
 
     /// <summary>One thing of a part that has many.</summary>

@@ -14,7 +14,7 @@ internal sealed class ReadProjects(TenantDatabase database)
     private const string Columns =
         """
         project_id, name, purpose, sponsor, created_at, responsible, budget_heading, starts_on::text, ends_on::text, methods, other_method, level, unintended_welcome,
-        blank_start, version
+        blank_start, version, closed_on::text
         """;
 
     public async Task<GetProjectResponse> HandleAsync(GetProjectRequest request, Caller caller, CancellationToken cancel)
@@ -31,6 +31,14 @@ internal sealed class ReadProjects(TenantDatabase database)
             $"SELECT {Columns} FROM project WHERE partnership_id = @PartnershipId AND project_id = @projectId",
             new { transaction.PartnershipId, projectId }, cancel) ?? throw Problem.NotFound("project");
         return (await WithCyclesAsync(transaction, [row], cancel))[0];
+    }
+
+    /// <summary>NOT_FOUND when the partnership has no such project.</summary>
+    public static async Task RequireAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel)
+    {
+        if (!await transaction.GetAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM project WHERE partnership_id = @PartnershipId AND project_id = @projectId)", new { transaction.PartnershipId, projectId }, cancel))
+            throw Problem.NotFound("project");
     }
 
     public async Task<ListProjectsResponse> HandleAsync(ListProjectsRequest request, Caller caller, CancellationToken cancel)
@@ -92,6 +100,8 @@ internal sealed class ReadProjects(TenantDatabase database)
 
         public long Version { get; init; }
 
+        public string? ClosedOn { get; init; }
+
         public Project ToProject(IEnumerable<CycleRow> cycles) => new()
         {
             ProjectId = ProjectId.ToString(),
@@ -109,6 +119,7 @@ internal sealed class ReadProjects(TenantDatabase database)
             UnintendedWelcome = (YesNo)UnintendedWelcome,
             BlankStart = BlankStart,
             Etag = Version.ToString(),
+            ClosedOn = ClosedOn ?? "",
             Cycles = { cycles.Select(cycle => cycle.ToActivity()) },
         };
     }

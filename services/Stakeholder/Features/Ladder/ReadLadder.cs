@@ -1,0 +1,65 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Ladder;
+
+/// <summary>How people see a project on the ladder, now and month by month.</summary>
+internal sealed class ReadLadder(TenantDatabase database)
+{
+    private const int MostMonths = 24;
+    private const int MostRatings = 200;
+
+    public async Task<GetLadderResponse> HandleAsync(GetLadderRequest request, Caller caller, CancellationToken cancel)
+    {
+        var projectId = Parse.Id(request.ProjectId, "project_id");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        await ReadProjects.RequireAsync(transaction, projectId, cancel);
+        var rows = await transaction.QueryAsync<RatingRow>(
+            """
+            SELECT rater, on_behalf_of, level, rung, perspective, evidence, rated_on::text FROM ladder_rating
+            WHERE partnership_id = @PartnershipId AND project_id = @projectId ORDER BY rated_on DESC, rating_id DESC
+            """,
+            new { transaction.PartnershipId, projectId }, cancel);
+        var seesNames = caller.MayIn(projectId, "project.write");
+        var newest = NewestOf(rows).ToHashSet(ReferenceEqualityComparer.Instance);
+        return new()
+        {
+            Rungs = { Rungs.All },
+            Points = { rows.Select(row => row.Month).Distinct().Take(MostMonths).Select(month => PointOf(month, rows)) },
+            Ratings =
+            {
+                rows.Take(MostRatings).Select(row => new Rating
+                {
+                    Level = (ProjectLevel)row.Level,
+                    Rung = row.Rung,
+                    Perspective = (Perspective)row.Perspective,
+                    Evidence = row.Evidence,
+                    RatedOn = row.RatedOn,
+                    Counts = newest.Contains(row),
+                    IsMine = row.Rater == caller.PersonId.ToString(),
+                    OnBehalfOf = seesNames ? row.OnBehalfOf : "",
+                }),
+            },
+        };
+    }
+
+    private static LadderPoint PointOf(string month, IEnumerable<RatingRow> rows) => new()
+    {
+        Month = month,
+        Levels =
+        {
+            LadderStanding.Of(NewestOf(rows.Where(row => string.CompareOrdinal(row.Month, month) <= 0)).Select(row => new CurrentRating(row.Level, row.Rung, row.Perspective))),
+        },
+    };
+
+    // The rows have the newest first.
+    private static IEnumerable<RatingRow> NewestOf(IEnumerable<RatingRow> rows) => rows.DistinctBy(row => (row.Rater, row.Level));
+
+    private sealed record RatingRow(string Rater, string OnBehalfOf, short Level, short Rung, short Perspective, string Evidence, string RatedOn)
+    {
+        public string Month => RatedOn[..7];
+    }
+}

@@ -1,0 +1,23 @@
+using CoProduction.Shared.Data;
+using CoProduction.Stakeholder.Features.CloseOut;
+using CoProduction.Stakeholder.Features.Ladder;
+using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Overview;
+
+/// <summary>How the project is seen while it runs and when it ends, as far as flags and steps rest on it. Days are ISO dates.</summary>
+internal sealed record DeliveryFacts(
+    string Today, IReadOnlyList<CurrentRating> Ratings, string LastCheckpointOn, int Sittings, V1.CloseOut? Review, int Lessons)
+{
+    public static async Task<DeliveryFacts> ReadAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) => new(
+        Days.Today(transaction),
+        await LadderStanding.CurrentAsync(transaction, projectId, cancel),
+        await Features.Checkpoints.Checkpoints.LastDayAsync(transaction, projectId, cancel),
+        (int)await Features.SelfAssessment.Sittings.CountAsync(transaction, projectId, cancel),
+        await ReadCloseOut.CurrentAsync(transaction, projectId, cancel),
+        (await Stories.ReadAsync(transaction, projectId, cancel)).Count(story => story.Kind == StoryKind.Lesson));
+
+    /// <summary>What one side signed; null before it has.</summary>
+    public Signature? SignatureOf(CloseOutSide side) => Review?.Signatures.FirstOrDefault(signature => signature.Side == side);
+}
