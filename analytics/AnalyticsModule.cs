@@ -20,7 +20,7 @@ public sealed class AnalyticsModule : IModule
         builder.AddGrpcServer();
         builder.Services.AddServiceClient<ThemingWorkService.ThemingWorkServiceClient>(builder.Configuration, "review");
         builder.Services.AddSingleton<ThemingEngine>();
-        builder.Services.AddSingleton<LastModel>();
+        builder.Services.AddSingleton(typeof(OncePerQuestion<>));
         builder.Services.AddScoped<PieceWork>();
         builder.Services.AddHostedService<ThemingWorker>();
     }

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace CoProduction.Analytics.Worker;
 
 /// <summary>One piece from lease to result.</summary>
-internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceClient review, ThemingEngine engine, LastModel lastModel, ILogger<PieceWork> log)
+internal sealed partial class PieceWork(
+    ThemingWorkService.ThemingWorkServiceClient review, ThemingEngine engine, OncePerQuestion<ThemeAssigner> assigners, OncePerQuestion<ThemeJoiner> joiners, ILogger<PieceWork> log)
 {
     private const int WaitSeconds = 20;
     private const int BatchSize = 1000;
@@ -73,7 +74,7 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
 
     private async Task AssignAsync(LeasedPiece piece, Heartbeat heartbeat)
     {
-        var assigner = await lastModel.OfAsync(piece, review, heartbeat.Token);
+        var assigner = await assigners.OfAsync(piece, () => ReadModelAsync(piece, heartbeat.Token));
         var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
         heartbeat.Report(0.3);
         var assignments = await Task.Run(() => assigner.Assign(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
@@ -83,14 +84,28 @@ internal sealed partial class PieceWork(ThemingWorkService.ThemingWorkServiceCli
 
     private async Task JoinAsync(LeasedPiece piece, Heartbeat heartbeat)
     {
-        var examples = await ReadExamplesAsync(piece, heartbeat.Token);
-        var joiner = await Task.Run(() => ThemeJoiner.Learn(examples, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
+        var joiner = await joiners.OfAsync(piece, () => LearnAsync(piece, heartbeat.Token));
         heartbeat.Report(0.5);
         var (ids, texts) = await ReadAsync(piece, heartbeat.Token);
         var joined = await Task.Run(() => joiner.Join(texts, Environment.ProcessorCount, heartbeat.Token), heartbeat.Token);
         heartbeat.Report(0.8);
         var themes = new SubmittedThemes { Claim = piece.Claim, Themes = { joiner.Themes.Select(id => new SubmittedTheme { ThemeId = id }) } };
         await SubmitAsync(themes, JoinedOf(ids, joined, joiner.Themes), heartbeat.Token);
+    }
+
+    private async Task<ThemeAssigner> ReadModelAsync(LeasedPiece part, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream();
+        using var call = review.ReadModel(new() { Claim = part.Claim }, cancellationToken: cancel);
+        await foreach (var batch in call.ResponseStream.ReadAllAsync(cancel))
+            batch.Model.WriteTo(bytes);
+        return ThemeAssigner.Load(bytes.ToArray());
+    }
+
+    private async Task<ThemeJoiner> LearnAsync(LeasedPiece piece, CancellationToken cancel)
+    {
+        var examples = await ReadExamplesAsync(piece, cancel);
+        return await Task.Run(() => ThemeJoiner.Learn(examples, Environment.ProcessorCount, cancel), cancel);
     }
 
     private async Task<List<TaughtText>> ReadExamplesAsync(LeasedPiece piece, CancellationToken cancel)
