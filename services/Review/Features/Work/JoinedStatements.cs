@@ -28,22 +28,22 @@ internal static class JoinedStatements
             """,
             new { piece.PartnershipId, piece.CycleId }, cancel);
         var ids = IdsOf(themes);
-        foreach (var suggestion in suggestions)
-            await transaction.ExecuteAsync(
-                """
-                INSERT INTO suggestion (partnership_id, statement_id, theme_id, words)
-                SELECT s.partnership_id, s.statement_id, t.theme_id, @words
-                FROM statement s JOIN theme t ON t.partnership_id = s.partnership_id AND t.cycle_id = s.cycle_id AND t.question = s.question
-                WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.statement_id = @statementId AND t.theme_id = @themeId
-                """,
-                new
-                {
-                    piece.PartnershipId,
-                    piece.CycleId,
-                    statementId = Parse.Id(suggestion.StatementId, "assignments.suggestions"),
-                    themeId = ids[suggestion.Theme],
-                    words = suggestion.Words.ToArray(),
-                }, cancel);
+        await transaction.ExecuteAsync(
+            """
+            INSERT INTO suggestion (partnership_id, statement_id, theme_id, words)
+            SELECT s.partnership_id, s.statement_id, t.theme_id, string_to_array(g.words, E'\n')
+            FROM unnest(@statements, @themes, @words) AS g (statement_id, theme_id, words)
+            JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = g.statement_id AND s.cycle_id = @CycleId
+            JOIN theme t ON t.partnership_id = s.partnership_id AND t.theme_id = g.theme_id AND t.cycle_id = s.cycle_id AND t.question = s.question
+            """,
+            new
+            {
+                piece.PartnershipId,
+                piece.CycleId,
+                statements = suggestions.Select(suggestion => Parse.Id(suggestion.StatementId, "assignments.suggestions")).ToArray(),
+                themes = suggestions.Select(suggestion => ids[suggestion.Theme]).ToArray(),
+                words = suggestions.Select(suggestion => string.Join('\n', suggestion.Words)).ToArray(),
+            }, cancel);
     }
 
     /// <summary>Puts all of the question into force. A theme that is gone leaves its statements without a place, to be joined another time.</summary>
