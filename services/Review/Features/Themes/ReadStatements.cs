@@ -79,7 +79,7 @@ internal sealed class ReadStatements(TenantDatabase database)
     }
 
     private static string[] Words(string search) =>
-        [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%")];
+        [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(LikePattern.Containing)];
 
     private sealed record StatementRow
     {

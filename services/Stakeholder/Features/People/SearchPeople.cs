@@ -54,11 +54,9 @@ internal sealed class SearchPeople(TenantDatabase database)
             page.Limit,
         }, cancel);
 
-    private static string? Words(string text, bool alike) => text.Length == 0 || alike ? OrNull(text) : $"%{Escaped(text)}%";
+    private static string? Words(string text, bool alike) => text.Length == 0 || alike ? OrNull(text) : LikePattern.Containing(text);
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
-
-    private static string Escaped(string words) => words.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
 
     private sealed record Found(Guid PersonId, int Unlike, string SortName);
 
