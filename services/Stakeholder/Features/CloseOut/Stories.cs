@@ -78,5 +78,9 @@ internal sealed class Stories(Commands commands)
         });
     }
 
+    public static Task<int> CountLessonsAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) => transaction.GetAsync<int>(
+        "SELECT count(*)::int FROM story WHERE partnership_id = @PartnershipId AND project_id = @projectId AND kind = @lesson",
+        new { transaction.PartnershipId, projectId, lesson = (short)StoryKind.Lesson }, cancel);
+
     private sealed record StoryRow(Guid StoryId, short Kind, string Title, string Words, bool MayShare, string AgreedBy, DateTime AddedAt);
 }

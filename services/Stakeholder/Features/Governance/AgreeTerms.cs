@@ -70,7 +70,7 @@ internal sealed class AgreeTerms(Commands commands)
     private static async Task<TermsRow> RequireToBeAgreedAsync(TenantTransaction transaction, Guid projectId, Guid termsId, CancellationToken cancel)
     {
         var terms = await TermsRow.GetAsync(transaction, projectId, termsId, cancel);
-        var all = (await TermsRow.ReadAsync(transaction, projectId, cancel)).Where(other => other.GoverningGroupId == terms.GoverningGroupId);
+        var all = (await TermsRow.ReadHeadsAsync(transaction, projectId, cancel)).Where(other => other.GoverningGroupId == terms.GoverningGroupId);
         // Whoever joins while a next draft is being written agrees to what is in force.
         if (terms.AgreedOn is not null && all.First(other => other.AgreedOn is not null).TermsId != termsId)
             throw Problem.Of(StatusCode.FailedPrecondition, "NOT_NEWEST", "There is a newer version. Agree to that one.");

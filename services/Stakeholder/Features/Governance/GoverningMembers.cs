@@ -49,7 +49,7 @@ internal sealed class GoverningMembers(Commands commands)
             await transaction.ExecuteAsync(
                 "UPDATE governing_member SET left_on = @leftOn::date WHERE partnership_id = @PartnershipId AND project_id = @projectId AND member_id = @memberId",
                 new { transaction.PartnershipId, projectId, memberId, leftOn = Days.Today(transaction) }, cancel);
-            var draft = (await TermsRow.ReadAsync(transaction, projectId, cancel)).Find(terms => terms.GoverningGroupId == member.GoverningGroupId && terms.AgreedOn is null);
+            var draft = (await TermsRow.ReadHeadsAsync(transaction, projectId, cancel)).Find(terms => terms.GoverningGroupId == member.GoverningGroupId && terms.AgreedOn is null);
             if (draft is not null)
                 await AgreeTerms.SettleAsync(transaction, projectId, draft, cancel);
             await project.RecordAsync([ProjectPart.Governance], cancel);

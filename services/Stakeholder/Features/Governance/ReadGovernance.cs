@@ -31,7 +31,7 @@ internal sealed class ReadGovernance(TenantDatabase database)
     {
         var groups = await GoverningGroupRow.ReadAsync(transaction, projectId, cancel);
         var members = (await MemberRow.ReadAsync(transaction, projectId, cancel)).ToLookup(member => member.GoverningGroupId);
-        var terms = (await TermsRow.ReadAsync(transaction, projectId, cancel)).ToLookup(version => version.GoverningGroupId);
+        var terms = (await TermsRow.ReadHeadsAsync(transaction, projectId, cancel)).ToLookup(version => version.GoverningGroupId);
         var agreements = (await AgreementRow.ReadThatCountAsync(transaction, projectId, cancel)).ToLookup(agreement => agreement.TermsId);
         return groups.ConvertAll(row =>
         {

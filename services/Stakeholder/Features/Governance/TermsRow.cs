@@ -14,10 +14,21 @@ internal sealed record TermsRow(
         terms_id, governing_group_id, version, aims, roles, principles, guidelines, settle_by, quorum, settling, authority, reward, problems, started_on::text, agreed_on::text
         """;
 
-    /// <summary>All of a project, each group's newest first.</summary>
-    public static Task<List<TermsRow>> ReadAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) => transaction.QueryAsync<TermsRow>(
-        $"SELECT {Columns} FROM terms WHERE partnership_id = @PartnershipId AND project_id = @projectId ORDER BY version DESC",
+    // The words of a project's versions come to megabytes.
+    private const string WithoutWords = """
+        terms_id, governing_group_id, version, '' AS aims, '' AS roles, '' AS principles, '' AS guidelines, settle_by, quorum, '' AS settling, '' AS authority, '' AS reward,
+        '' AS problems, started_on::text, agreed_on::text
+        """;
+
+    /// <summary>All of a project without their words, each group's newest first.</summary>
+    public static Task<List<TermsRow>> ReadHeadsAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) => transaction.QueryAsync<TermsRow>(
+        $"SELECT {WithoutWords} FROM terms WHERE partnership_id = @PartnershipId AND project_id = @projectId ORDER BY version DESC",
         new { transaction.PartnershipId, projectId }, cancel);
+
+    /// <summary>All of a group, the newest first.</summary>
+    public static Task<List<TermsRow>> ReadAsync(TenantTransaction transaction, Guid projectId, Guid groupId, CancellationToken cancel) => transaction.QueryAsync<TermsRow>(
+        $"SELECT {Columns} FROM terms WHERE partnership_id = @PartnershipId AND project_id = @projectId AND governing_group_id = @groupId ORDER BY version DESC",
+        new { transaction.PartnershipId, projectId, groupId }, cancel);
 
     /// <summary>NOT_FOUND when the project has no such version.</summary>
     public static async Task<TermsRow> GetAsync(TenantTransaction transaction, Guid projectId, Guid termsId, CancellationToken cancel) => await transaction.FindAsync<TermsRow>(

@@ -32,7 +32,7 @@ internal sealed class WriteTerms(Commands commands, TenantDatabase database)
         var project = await ReadProjects.GetAsync(transaction, projectId, cancel);
         await GoverningGroupRow.GetAsync(transaction, projectId, groupId, cancel);
         var agreements = (await AgreementRow.ReadAllAsync(transaction, projectId, groupId, cancel)).ToLookup(agreement => agreement.TermsId);
-        var versions = (await TermsRow.ReadAsync(transaction, projectId, cancel)).Where(terms => terms.GoverningGroupId == groupId);
+        var versions = await TermsRow.ReadAsync(transaction, projectId, groupId, cancel);
         return new() { Terms = { versions.Select(terms => terms.ToTerms(agreements[terms.TermsId], withWords: true)) }, Etag = project.Etag };
     }
 
@@ -45,7 +45,7 @@ internal sealed class WriteTerms(Commands commands, TenantDatabase database)
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);
             await project.RequireRoomAsync("terms", cancel);
             (await GoverningGroupRow.GetAsync(transaction, projectId, groupId, cancel)).RequireGoingOn();
-            var last = (await TermsRow.ReadAsync(transaction, projectId, cancel)).Find(terms => terms.GoverningGroupId == groupId);
+            var last = (await TermsRow.ReadHeadsAsync(transaction, projectId, cancel)).Find(terms => terms.GoverningGroupId == groupId);
             if (last is { AgreedOn: null })
                 throw Problem.Of(StatusCode.FailedPrecondition, "HAS_DRAFT", "There is a draft already. Change that one.");
             var termsId = transaction.NewId();

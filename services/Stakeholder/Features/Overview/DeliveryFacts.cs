@@ -16,7 +16,7 @@ internal sealed record DeliveryFacts(
         await Features.Checkpoints.Checkpoints.LastDayAsync(transaction, projectId, cancel),
         (int)await Features.SelfAssessment.Sittings.CountAsync(transaction, projectId, cancel),
         await ReadCloseOut.CurrentAsync(transaction, projectId, cancel),
-        (await Stories.ReadAsync(transaction, projectId, cancel)).Count(story => story.Kind == StoryKind.Lesson));
+        await Stories.CountLessonsAsync(transaction, projectId, cancel));
 
     /// <summary>What one side signed; null before it has.</summary>
     public Signature? SignatureOf(CloseOutSide side) => Review?.Signatures.FirstOrDefault(signature => signature.Side == side);
