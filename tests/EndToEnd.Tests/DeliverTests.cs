@@ -1,5 +1,3 @@
-using CoProduction.Shared.Access;
-using CoProduction.TestCommon.Hosting;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -12,17 +10,17 @@ public class DeliverTests(RunningHost host, Browser browser)
     public async Task Ladder_SidesSeeItFarApart_ShowsTheGapAndAFlag()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Where we stand on the ladder of co-production" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Think Local Act Personal (TLAP)")).ToBeVisibleAsync();
-        await PressAsync(page, "Save where it stands");
+        await page.PressAsync("Save where it stands");
         await Assertions.Expect(page.Locator("#level-error")).ToContainTextAsync("Choose what you are looking at.");
         await RateAsync(page, "6. Co-design", "Staff");
 
         await RateAsync(page, "3. Informing", "Carers", "Ivy", agrees: false);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask them first, and say that they agree.");
         await page.GetByLabel("They agree that I write this down for them").CheckAsync();
-        await PressAsync(page, "Save where it stands");
+        await page.PressAsync("Save where it stands");
 
         await Assertions.Expect(page.GetByText("3 rungs. Staff see it higher.").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "6. Co-design 1" })).ToBeVisibleAsync();
@@ -34,31 +32,31 @@ public class DeliverTests(RunningHost host, Browser browser)
     public async Task CloseOut_SidesDisagree_BothVerdictsStandAndTheProjectClosesAndOpensAgain()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await page.GotoAsync(address + "/close-out");
         await page.GetByLabel("What went well?").FillAsync("We chose the provider together.");
         await page.GetByLabel("How could we do better?").FillAsync("Start with a blank page.");
-        await PressAsync(page, "Save the review");
+        await page.PressAsync("Save the review");
         await Assertions.Expect(page.Locator("#less_well-error")).ToContainTextAsync("Say what went less well.");
         await page.GetByLabel("What went less well?").FillAsync("The first year was decided without us.");
-        await PressAsync(page, "Save the review");
+        await page.PressAsync("Save the review");
         await SignAsync(page, "Management", "It was run in co-production throughout", "Grace Obi");
         await SignAsync(page, "Experts by experience", "It was not run in co-production", "Mina Shah", agrees: true);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have signed for the other side.");
-        var mina = await OpenAsMemberAsync();
+        var mina = await browser.OpenAsMemberAsync(host);
         await mina.GotoAsync(address + "/close-out");
         await SignAsync(mina, "Experts by experience", "Some parts of it were run in co-production", "Mina Shah");
         await Assertions.Expect(mina.GetByText("The two sides do not agree.")).ToBeVisibleAsync();
 
         await page.GotoAsync(address + "/close-out");
-        await PressAsync(page, "Close the project");
+        await page.PressAsync("Close the project");
         await page.GotoAsync(address);
         await Assertions.Expect(page.GetByText("The project was closed on").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("The project was closed without the signature")).ToHaveCountAsync(0);
 
         await page.GotoAsync(address + "/close-out");
         await page.GetByLabel("Why?", new() { Exact = true }).FillAsync("There is money for another year.");
-        await PressAsync(page, "Open it again");
+        await page.PressAsync("Open it again");
         await Assertions.Expect(page.GetByText("because: There is money for another year.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("It is not written yet.")).ToBeVisibleAsync();
     }
@@ -67,15 +65,15 @@ public class DeliverTests(RunningHost host, Browser browser)
     public async Task Story_ToldAndTakenAway_IsShownWithWhoAgreedAndThenGone()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        await page.GotoAsync(await SetUpAsync(page) + "/close-out");
+        await page.GotoAsync(await page.SetUpProjectAsync() + "/close-out");
         await page.GetByLabel("Good news").CheckAsync();
         await page.GetByLabel("Title").FillAsync("A taxi that waits");
         await page.GetByLabel("Tell it").FillAsync("The driver waits until the meeting ends.");
         await page.GetByLabel("Yes", new() { Exact = true }).CheckAsync();
-        await PressAsync(page, "Add it");
+        await page.PressAsync("Add it");
         await Assertions.Expect(page.Locator("#agreed_by-error")).ToContainTextAsync("Say who agreed");
         await page.GetByLabel("If so, who agreed?").FillAsync("The driver");
-        await PressAsync(page, "Add it");
+        await page.PressAsync("Add it");
         await Assertions.Expect(page.GetByText("Agreed by: The driver.")).ToBeVisibleAsync();
 
         await page.Locator("button").Filter(new() { HasText = "Take it away: A taxi that waits" }).ClickAsync();
@@ -87,8 +85,8 @@ public class DeliverTests(RunningHost host, Browser browser)
     public async Task SelfAssessment_SecondTime_ShowsWhatMoved()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        await page.GotoAsync(await SetUpAsync(page) + "/self-assessment");
-        await PressAsync(page, "Save the self-assessment");
+        await page.GotoAsync(await page.SetUpProjectAsync() + "/self-assessment");
+        await page.PressAsync("Save the self-assessment");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say how many people were there.");
         await ScoreAsync(page, "3, in part");
 
@@ -102,7 +100,7 @@ public class DeliverTests(RunningHost host, Browser browser)
     public async Task Checkpoint_NextDateTooEarly_IsSaidAtTheFieldAndSavedOncePutRight()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        await page.GotoAsync(await SetUpAsync(page) + "/checkpoints");
+        await page.GotoAsync(await page.SetUpProjectAsync() + "/checkpoints");
         await page.GetByLabel("Who looked back?").FillAsync("The working group");
         await page.GetByLabel("What goes well?").FillAsync("We meet in a place that all can reach.");
         await page.GetByLabel("What goes less well?").FillAsync("Papers come late.");
@@ -111,22 +109,13 @@ public class DeliverTests(RunningHost host, Browser browser)
         await next.GetByLabel("Day").FillAsync("1");
         await next.GetByLabel("Month").FillAsync("2");
         await next.GetByLabel("Year").FillAsync("2020");
-        await PressAsync(page, "Save the checkpoint");
+        await page.PressAsync("Save the checkpoint");
         await Assertions.Expect(page.Locator("#next_on-error")).ToContainTextAsync("The next time must be after this one.");
 
         await next.GetByLabel("Year").FillAsync("2099");
-        await PressAsync(page, "Save the checkpoint");
+        await page.PressAsync("Save the checkpoint");
 
         await Assertions.Expect(page.GetByText("1 February 2099")).ToBeVisibleAsync();
-    }
-
-    private static async Task<string> SetUpAsync(IPage page)
-    {
-        await page.GotoAsync("/projects/new");
-        await page.GetByLabel("Name").FillAsync($"Breaks {Guid.NewGuid():N}");
-        await page.GetByLabel("What is it for?").FillAsync("To plan breaks for carers.");
-        await PressAsync(page, "Set up the project");
-        return new Uri(page.Url).AbsolutePath;
     }
 
     private static async Task RateAsync(IPage page, string rung, string side, string onBehalfOf = "", bool agrees = true)
@@ -137,7 +126,7 @@ public class DeliverTests(RunningHost host, Browser browser)
         await page.GetByLabel("What shows it?").FillAsync("We were told afterwards.");
         await page.GetByLabel("Are you writing it down for somebody else?").FillAsync(onBehalfOf);
         await page.GetByLabel("They agree that I write this down for them").SetCheckedAsync(agrees);
-        await PressAsync(page, "Save where it stands");
+        await page.PressAsync("Save where it stands");
     }
 
     private static async Task SignAsync(IPage page, string side, string verdict, string name, bool agrees = false)
@@ -147,7 +136,7 @@ public class DeliverTests(RunningHost host, Browser browser)
         await page.GetByLabel("Who signs?").FillAsync(name);
         if (agrees)
             await page.GetByLabel("If I write this down for others: they agree").CheckAsync();
-        await PressAsync(page, "Sign");
+        await page.PressAsync("Sign");
     }
 
     private static async Task ScoreAsync(IPage page, string score)
@@ -155,18 +144,7 @@ public class DeliverTests(RunningHost host, Browser browser)
         await page.GetByLabel("How many people who draw on support were there?").FillAsync("4");
         foreach (var choice in await page.GetByLabel(score, new() { Exact = true }).AllAsync())
             await choice.CheckAsync();
-        await PressAsync(page, "Save the self-assessment");
+        await page.PressAsync("Save the self-assessment");
         await Assertions.Expect(page.GetByText("It is saved.")).ToBeVisibleAsync();
     }
-
-    private async Task<IPage> OpenAsMemberAsync()
-    {
-        using var visitor = new Visitor(host.Url);
-        await visitor.SignInAsDemoAsync(Roles.Member);
-        var page = await browser.OpenAsync(host.Url, javaScript: false);
-        await page.Context.AddCookiesAsync([new() { Name = "coproduction-session", Value = visitor.Session, Url = host.Url }]);
-        return page;
-    }
-
-    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 }

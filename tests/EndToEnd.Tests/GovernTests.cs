@@ -10,7 +10,7 @@ public class GovernTests(RunningHost host, Browser browser)
     public async Task Project_GroupThenTermsThenEverybodysYes_IsInForceAndItsFlagIsGone()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "How it is run" }).ClickAsync();
         await BeAccountableAsync(page);
         await AddGroupAsync(page, "Board");
@@ -21,7 +21,7 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
         await AddMemberAsync(page, "Ada", "Lived experience");
         await page.GetByRole(AriaRole.Link, new() { Name = "The group’s terms of reference" }).ClickAsync();
-        await PressAsync(page, "Start a draft");
+        await page.PressAsync("Start a draft");
         await WriteAsync(page, "Aims", "To plan breaks together.");
         await SettleAsync(page);
         await AgreeAsync(page, "Ada");
@@ -48,7 +48,7 @@ public class GovernTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("The same", new() { Exact = true })).ToHaveCountAsync(7);
         await page.Locator("#from-1").CheckAsync();
         await page.Locator("#to-1").CheckAsync();
-        await PressAsync(page, "Show them");
+        await page.PressAsync("Show them");
         await Assertions.Expect(page.GetByText("0 parts differ.")).ToBeVisibleAsync();
     }
 
@@ -56,27 +56,18 @@ public class GovernTests(RunningHost host, Browser browser)
     public async Task Group_FieldsWillNotDo_IsSaidAtEachOfThem()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await page.GotoAsync(address + "/governance/add");
         await page.GetByLabel("What is the group called?").FillAsync("Board");
         await page.GetByLabel("What is it for?").FillAsync("To decide.");
         await page.GetByLabel("Board", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("They decide").CheckAsync();
         await page.GetByLabel("How many seats are there?").FillAsync("some");
-        await PressAsync(page, "Save the group");
+        await page.PressAsync("Save the group");
 
         await Assertions.Expect(page.Locator("#seats-error")).ToContainTextAsync("Say how many seats there are");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "#seats");
         await Assertions.Expect(page.GetByLabel("What is it for?")).ToHaveValueAsync("To decide.");
-    }
-
-    private static async Task<string> SetUpAsync(IPage page)
-    {
-        await page.GotoAsync("/projects/new");
-        await page.GetByLabel("Name").FillAsync($"Breaks {Guid.NewGuid():N}");
-        await page.GetByLabel("What is it for?").FillAsync("To plan breaks for carers.");
-        await PressAsync(page, "Set up the project");
-        return new Uri(page.Url).AbsolutePath;
     }
 
     private static async Task<string> SampleGroupAsync(IPage page)
@@ -93,7 +84,7 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Say who is accountable" }).ClickAsync();
         await page.GetByLabel("Who is accountable for success?").FillAsync("Grace Obi");
         await page.GetByLabel("Who is accountable for the money?").FillAsync("Finn");
-        await PressAsync(page, "Save");
+        await page.PressAsync("Save");
     }
 
     private static async Task AddGroupAsync(IPage page, string name)
@@ -105,21 +96,21 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.GetByLabel("They decide").CheckAsync();
         await page.GetByLabel("How many seats are there?").FillAsync("8");
         await page.GetByLabel("How many of them are for people with lived experience?").FillAsync("4");
-        await PressAsync(page, "Save the group");
+        await page.PressAsync("Save the group");
     }
 
     private static async Task AddMemberAsync(IPage page, string name, string perspective)
     {
         await page.GetByLabel("What are they called?").FillAsync(name);
         await page.GetByLabel(perspective, new() { Exact = true }).CheckAsync();
-        await PressAsync(page, "Add them");
+        await page.PressAsync("Add them");
     }
 
     private static async Task WriteAsync(IPage page, string part, string words)
     {
         await page.Locator($"a[href$='?part={part}']").ClickAsync();
         await page.GetByLabel("In your words").FillAsync(words);
-        await PressAsync(page, "Save this part");
+        await page.PressAsync("Save this part");
     }
 
     private static async Task SettleAsync(IPage page)
@@ -127,10 +118,10 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.Locator("a[href$='?part=Settling']").ClickAsync();
         await page.GetByLabel("We vote, and more than half decide").CheckAsync();
         await page.GetByLabel("In your words").FillAsync("One vote each.");
-        await PressAsync(page, "Save this part");
+        await page.PressAsync("Save this part");
         await Assertions.Expect(page.Locator("#quorum-error")).ToContainTextAsync("from 1 to 100");
         await page.GetByLabel("If we vote, how many in a hundred of us have to be there?").FillAsync("60");
-        await PressAsync(page, "Save this part");
+        await page.PressAsync("Save this part");
     }
 
     private static async Task AgreeAsync(IPage page, string who)
@@ -138,8 +129,6 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Record that somebody agrees" }).ClickAsync();
         await page.GetByLabel(who, new() { Exact = true }).CheckAsync();
         await page.GetByLabel("How did they tell you?").FillAsync("At the meeting");
-        await PressAsync(page, "Save that they agree");
+        await page.PressAsync("Save that they agree");
     }
-
-    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 }

@@ -1,5 +1,3 @@
-using CoProduction.Shared.Access;
-using CoProduction.TestCommon.Hosting;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -12,7 +10,7 @@ public class ProjectStartTests(RunningHost host, Browser browser)
     public async Task Project_ReadyThenIdentifiedThenCheckedBySomebodyElse_ShowsWhereItStands()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await Assertions.Expect(page.GetByText("Nobody has said whether we are ready.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".site-five-steps").GetByText("Not begun")).ToHaveCountAsync(5);
 
@@ -21,13 +19,13 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await NameGroupsAsync(page, address);
         await page.GotoAsync(address + "/groups/check");
         await page.GetByLabel("Nobody is missing").CheckAsync();
-        await PressAsync(page, "Save what I found");
+        await page.PressAsync("Save what I found");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You named one of these groups yourself");
 
-        var mina = await OpenAsMemberAsync();
+        var mina = await browser.OpenAsMemberAsync(host);
         await mina.GotoAsync(address + "/groups/check");
         await mina.GetByLabel("Nobody is missing").CheckAsync();
-        await PressAsync(mina, "Save what I found");
+        await mina.PressAsync("Save what I found");
         await Assertions.Expect(mina.GetByText("Somebody else has looked, and nobody is missing.")).ToBeVisibleAsync();
 
         await page.GotoAsync(address);
@@ -44,15 +42,15 @@ public class ProjectStartTests(RunningHost host, Browser browser)
     public async Task Purpose_SavedFromTwoPages_SecondIsToldWhoWasFirst()
     {
         var one = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(one);
+        var address = await one.SetUpProjectAsync();
         var other = await browser.OpenAsync(host.Entry, javaScript: false);
         await one.GotoAsync(address + "/purpose");
         await other.GotoAsync(address + "/purpose");
         await one.GetByLabel("What is it for?").FillAsync("To plan breaks together.");
-        await PressAsync(one, "Save");
+        await one.PressAsync("Save");
         await other.GetByLabel("What is it for?").FillAsync("To plan something else.");
 
-        await PressAsync(other, "Save");
+        await other.PressAsync("Save");
 
         await Assertions.Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("Administrator changed the name, the purpose, since you opened this page");
         await Assertions.Expect(other.GetByLabel("What is it for?")).ToHaveValueAsync("To plan something else.");
@@ -64,39 +62,30 @@ public class ProjectStartTests(RunningHost host, Browser browser)
     public async Task TimeFrame_NoRealDate_IsSaidAtTheFieldAndSavedOncePutRight()
     {
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
-        var address = await SetUpAsync(page);
+        var address = await page.SetUpProjectAsync();
         await page.GotoAsync(address + "/time");
         var start = page.GetByRole(AriaRole.Group, new() { Name = "It starts on" });
         await start.GetByLabel("Day").FillAsync("31");
         await start.GetByLabel("Month").FillAsync("2");
         await start.GetByLabel("Year").FillAsync("2027");
-        await PressAsync(page, "Save");
+        await page.PressAsync("Save");
         await Assertions.Expect(page.Locator("#starts_on-error")).ToContainTextAsync("This must be a real date");
 
         await start.GetByLabel("Day").FillAsync("1");
-        await PressAsync(page, "Save");
+        await page.PressAsync("Save");
 
         await Assertions.Expect(page.GetByText("Starts on 1 February 2027")).ToBeVisibleAsync();
-    }
-
-    private static async Task<string> SetUpAsync(IPage page)
-    {
-        await page.GotoAsync("/projects/new");
-        await page.GetByLabel("Name").FillAsync($"Breaks {Guid.NewGuid():N}");
-        await page.GetByLabel("What is it for?").FillAsync("To plan breaks for carers.");
-        await PressAsync(page, "Set up the project");
-        return new Uri(page.Url).AbsolutePath;
     }
 
     private static async Task BeReadyAsync(IPage page, string address)
     {
         await page.GotoAsync(address + "/readiness");
-        await PressAsync(page, "Save the answers");
+        await page.PressAsync("Save the answers");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose an answer to “Do we mean it?”");
         foreach (var yes in await page.GetByLabel("Yes", new() { Exact = true }).AllAsync())
             await yes.CheckAsync();
         await page.GetByLabel("Who answers?").FillAsync("Grace Obi");
-        await PressAsync(page, "Save the answers");
+        await page.PressAsync("Save the answers");
         await Assertions.Expect(page.GetByText("Answered by Grace Obi on")).ToBeVisibleAsync();
     }
 
@@ -105,7 +94,7 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await page.GotoAsync(address + "/outcomes");
         await page.Locator("#words").FillAsync("Carers get a break each month.");
         await page.GetByLabel("Staff", new() { Exact = true }).CheckAsync();
-        await PressAsync(page, "Add it");
+        await page.PressAsync("Add it");
         await Assertions.Expect(page.GetByText("1 outcome was proposed, by staff each time")).ToBeVisibleAsync();
     }
 
@@ -119,7 +108,7 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await page.GetByLabel("For better").CheckAsync();
         await page.GetByLabel("Directly").CheckAsync();
         await page.GetByLabel("About how many people?").FillAsync("1,200");
-        await PressAsync(page, "Save the group");
+        await page.PressAsync("Save the group");
         await Assertions.Expect(page.GetByText("about 1,200 people")).ToBeVisibleAsync();
         for (var left = 6; left > 0; left--)
         {
@@ -127,7 +116,7 @@ public class ProjectStartTests(RunningHost host, Browser browser)
             // Those of which this was said are offered too: the reason can be put right.
             await page.GetByRole(AriaRole.Radio).Nth(left - 1).CheckAsync();
             await page.GetByLabel("How do you know that there is nobody?").FillAsync("We asked carers.");
-            await PressAsync(page, "Save");
+            await page.PressAsync("Save");
         }
         await Assertions.Expect(page.GetByText("Nobody named yet")).ToHaveCountAsync(0);
     }
@@ -142,15 +131,4 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await card.Locator("button").ClickAsync();
         await Assertions.Expect(page.GetByText("Carers meet on Friday and start from scratch.")).ToBeVisibleAsync();
     }
-
-    private async Task<IPage> OpenAsMemberAsync()
-    {
-        using var visitor = new Visitor(host.Url);
-        await visitor.SignInAsDemoAsync(Roles.Member);
-        var page = await browser.OpenAsync(host.Url, javaScript: false);
-        await page.Context.AddCookiesAsync([new() { Name = "coproduction-session", Value = visitor.Session, Url = host.Url }]);
-        return page;
-    }
-
-    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 }
