@@ -108,6 +108,32 @@ public sealed class EditProjectTests(Installation installation)
         Assert.Equal((StatusCode.AlreadyExists, "NAME_IN_USE"), (error.Code, error.Reason));
     }
 
+    [Fact]
+    public async Task EditProject_TwoTakeOneNameAtOnce_OneIsToldThatItIsTaken()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var name = $"Wanted by two {Guid.NewGuid():N}";
+            var one = await NewAsync();
+            StartedProject[] projects = [one, await NewAsync(one.Partnership)];
+
+            var reasons = await Task.WhenAll(projects.Select(async project =>
+            {
+                try
+                {
+                    await project.EditAsync(request => request.Name = name);
+                    return "";
+                }
+                catch (RpcException e)
+                {
+                    return Shared.Errors.ServiceError.From(e).Reason;
+                }
+            }));
+
+            Assert.Equal(["", "NAME_IN_USE"], reasons.Order());
+        }
+    }
+
     public static TheoryData<string, EditProjectRequest> BadFields => new()
     {
         { "name", new() },

@@ -4,6 +4,7 @@ using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
+using Npgsql;
 
 namespace CoProduction.Stakeholder.Features.Projects;
 
@@ -19,7 +20,6 @@ internal sealed class EditProject(Commands commands)
             var parts = wanted.Parts.ToArray();
             await project.RequireUnchangedAsync(request.Etag, parts, cancel);
             await RequireKnownMethodsAsync(transaction, wanted.Methods, cancel);
-            await RequireFreeNameAsync(transaction, projectId, wanted.Name, cancel);
             await UpdateAsync(transaction, projectId, wanted, cancel);
             await project.RecordAsync(parts, cancel);
             await transaction.AuditAsync("project.edit", "project", projectId, string.Join(',', parts), cancel);
@@ -27,7 +27,20 @@ internal sealed class EditProject(Commands commands)
         }, cancel);
     }
 
-    private static Task UpdateAsync(TenantTransaction transaction, Guid projectId, Wanted wanted, CancellationToken cancel) => transaction.ExecuteAsync(
+    // Whoever else takes the name meanwhile is told apart by the index alone.
+    private static async Task UpdateAsync(TenantTransaction transaction, Guid projectId, Wanted wanted, CancellationToken cancel)
+    {
+        try
+        {
+            await SetAsync(transaction, projectId, wanted, cancel);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "project_name" })
+        {
+            throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a project of that name already. Choose another name.");
+        }
+    }
+
+    private static Task SetAsync(TenantTransaction transaction, Guid projectId, Wanted wanted, CancellationToken cancel) => transaction.ExecuteAsync(
         """
         UPDATE project SET
           name = coalesce(@Name, name), purpose = coalesce(@Purpose, purpose), sponsor = coalesce(@Sponsor, sponsor),
@@ -60,14 +73,6 @@ internal sealed class EditProject(Commands commands)
     {
         if (methods is { Length: > 0 } && await transaction.GetAsync<long>("SELECT count(*) FROM method WHERE code = ANY(@methods)", new { methods }, cancel) < methods.Length)
             throw Problem.Invalid("methods", "Choose from the ways of working in the list.");
-    }
-
-    private static async Task RequireFreeNameAsync(TenantTransaction transaction, Guid projectId, string? name, CancellationToken cancel)
-    {
-        if (name is not null && await transaction.GetAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM project WHERE partnership_id = @PartnershipId AND lower(name) = lower(@name) AND project_id <> @projectId)",
-            new { transaction.PartnershipId, name, projectId }, cancel))
-            throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "There is a project of that name already. Choose another name.");
     }
 
     /// <summary>What is to change; null stays.</summary>
