@@ -9,18 +9,16 @@ public abstract class ProjectPartPage : ServicePage
 {
     [Parameter] public Guid ProjectId { get; set; }
 
-    [Inject] protected IdentifyService.IdentifyServiceClient Identify { get; set; } = null!;
-
-    protected GetOverviewResponse Overview { get; private set; } = new();
+    protected Project Project { get; private protected set; } = new() { Name = "The project" };
 
     protected string Address => $"/projects/{ProjectId}";
 
-    protected (string, string)[] Way => [("Projects", "/projects"), (Overview.Project?.Name ?? "The project", Address)];
+    protected (string, string)[] Way => [("Projects", "/projects"), (Project.Name, Address)];
 
     protected bool MayWrite => Person.MayIn(ProjectId, "project.write");
 
     protected override async Task LoadAsync() =>
-        Overview = await Identify.GetOverviewAsync(new() { ProjectId = ProjectId.ToString() }, cancellationToken: Aborted);
+        Project = (await Stakeholder.GetProjectAsync(new() { ProjectId = ProjectId.ToString() }, cancellationToken: Aborted)).Project;
 
     /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
     protected async Task SaveAsync(Func<Task> work, string address, string done)
@@ -31,4 +29,18 @@ public abstract class ProjectPartPage : ServicePage
 
     /// <summary>Somebody else was first: the page as it is now is a click away.</summary>
     protected bool IsChanged => Error?.Code == StatusCode.Aborted;
+}
+
+/// <summary>A page that shows, or changes, what the overview of a project is made of.</summary>
+public abstract class OverviewPage : ProjectPartPage
+{
+    [Inject] protected IdentifyService.IdentifyServiceClient Identify { get; set; } = null!;
+
+    protected GetOverviewResponse Overview { get; private set; } = new();
+
+    protected override async Task LoadAsync()
+    {
+        Overview = await Identify.GetOverviewAsync(new() { ProjectId = ProjectId.ToString() }, cancellationToken: Aborted);
+        Project = Overview.Project;
+    }
 }
