@@ -1,3 +1,4 @@
+using CoProduction.Gateway.Api.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -17,14 +18,15 @@ internal static class ApiExtensions
             {
                 Title = "CoProduction",
                 Version = "v1",
-                Description = "Reviews in, themes with \"I\" statements out. Errors are problem details (RFC 9457) with a reason for programs.",
+                Description = "Projects and people, reviews in, themes with \"I\" statements out. Errors are problem details (RFC 9457) with a reason for programs.",
             };
             document.Servers = [];
             return Task.CompletedTask;
         });
+        options.AddOperationTransformer(CallDescription.DescribeAsync);
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.HttpMethod == "POST")
+            if (context.Description.HttpMethod is "POST" or "PUT" or "PATCH" or "DELETE")
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
                     Name = IdempotencyKey.Header,
@@ -45,5 +47,6 @@ internal static class ApiExtensions
         DeliverRoutes.Map(api);
         ImportRoutes.Map(api);
         ThemingRoutes.Map(api);
+        CallEndpoints.Map(api);
     }
 }

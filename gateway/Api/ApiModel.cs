@@ -10,11 +10,11 @@ internal sealed record ProjectList(IReadOnlyList<ProjectItem> Projects, string? 
 /// <summary>One project. Dates are ISO dates; null: not said.</summary>
 internal sealed record ProjectItem(
     Guid ProjectId, string Name, string Purpose, string Sponsor, DateTimeOffset CreatedAt, string Responsible, string BudgetHeading, string? StartsOn, string? EndsOn,
-    IReadOnlyList<string> Methods, bool BlankStart)
+    IReadOnlyList<string> Methods, bool BlankStart, string Etag)
 {
     public static ProjectItem From(Project project) => new(
         Guid.Parse(project.ProjectId), project.Name, project.Purpose, project.Sponsor, project.CreatedAt.ToDateTimeOffset(), project.Responsible, project.BudgetHeading,
-        ApiNames.Date(project.StartsOn), ApiNames.Date(project.EndsOn), project.Methods, project.BlankStart);
+        ApiNames.Date(project.StartsOn), ApiNames.Date(project.EndsOn), project.Methods, project.BlankStart, project.Etag);
 }
 
 /// <summary>Whom a project affects, by the seven categories; verification: not_done, missing, complete or reopened.</summary>

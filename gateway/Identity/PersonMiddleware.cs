@@ -1,3 +1,4 @@
+using CoProduction.Gateway.Api.Calls;
 using CoProduction.Gateway.Web;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
@@ -12,13 +13,13 @@ internal sealed class PersonMiddleware(RequestDelegate next, People people)
     public async Task InvokeAsync(HttpContext http, CallerContext caller, CurrentPerson person)
     {
         // Found by nobody: the page that says so is for everybody.
-        if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern })
+        if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint)
         {
             await people.RecogniseAsync(http, person);
             await next(http);
             return;
         }
-        var needed = Permissions.OfPage("/" + pattern.TrimStart('/'));
+        var needed = endpoint.Metadata.GetMetadata<CallRoute>()?.Permission ?? Permissions.OfPage("/" + pattern.TrimStart('/'));
         await people.RecogniseAsync(http, person);
         if (person.Caller is { } known)
             caller.Current = known;

@@ -19,7 +19,7 @@ public class PageTests(RunningHost host, Browser browser)
     public async Task Page_OfTheTable_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string pattern)
     {
         var page = await browser.OpenAsync(host.Entry, phone: true);
-        await page.GotoAsync(new Route("GET", pattern).Of(await SampleThings.FindAsync(host.Entry)));
+        await page.GotoAsync(new Route("GET", pattern, null).Of(await SampleThings.FindAsync(host.Entry)));
 
         await AssertGoodOnAPhoneAsync(page);
         await page.Context.CloseAsync(); // there are many

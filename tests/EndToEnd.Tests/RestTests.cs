@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CoProduction.Gateway.Api.Calls;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests;
@@ -35,7 +36,7 @@ public sealed class RestTests : IDisposable
                 "get /api/v1/themes/{themeId}",
                 "get /api/v1/themes/{themeId}/statements", "get /api/v1/theming-runs/{runId}", "post /api/v1/cycles/{cycleId}/imports", "post /api/v1/cycles/{cycleId}/theming-runs",
             ],
-            routes.Order(StringComparer.Ordinal));
+            routes.Except(CallRoutes.All.Select(route => $"{route.Verb.ToLowerInvariant()} /api/v1{route.Path.Replace(":guid", "")}")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

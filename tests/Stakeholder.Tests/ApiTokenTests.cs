@@ -32,4 +32,17 @@ public sealed class ApiTokenTests(Installation installation) : SignInTest(instal
         async Task<CreateApiTokenResponse> NewAsync(int days) =>
             await Access().CreateApiTokenAsync(new() { RequestId = Installation.NewId(), Name = "Dashboard", Scopes = { "theme.read" }, Days = days });
     }
+
+    [Theory]
+    [InlineData("person.read")]
+    [InlineData("person.contact")]
+    public async Task CreateApiToken_ToReadBothWhoPeopleAreAndWhatTheySaid_IsRefused(string ofPeople)
+    {
+        var administrator = Installed.Module.Client<AccessService.AccessServiceClient>(Callers.Administrator(await Installed.NewPartnershipAsync()));
+
+        var refused = await Refused.CallAsync(administrator.CreateApiTokenAsync(
+            new() { RequestId = Installation.NewId(), Name = "Both", Scopes = { "statement.read", ofPeople }, Days = 1 }));
+
+        Assert.Contains("Make two tokens", Assert.Single(refused.Violations, violation => violation.Field == "scopes").Description);
+    }
 }

@@ -42,7 +42,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         if (Permissions.IsOpen(context.Method))
             return;
         var (caller, row) = await IdentifyAsync(context);
-        if (!caller.May(row.Permission) && !await projects.AllowsAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken))
+        if (!Holds(caller, row) && !await projects.AllowsAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken))
             throw Denied();
     }
 
@@ -50,7 +50,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
     private async ValueTask<IAsyncStreamReader<TRequest>> AdmitAsync<TRequest>(ServerCallContext context, IAsyncStreamReader<TRequest> stream)
     {
         var (caller, row) = await IdentifyAsync(context);
-        if (caller.May(row.Permission))
+        if (Holds(caller, row))
             return stream;
         if (!ProjectCheck.IsPossible(caller, row.Permission, row.About))
             throw Denied();
@@ -70,6 +70,9 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         context.UserState[CallerExtensions.Key] = caller;
         return (caller, Permissions.OfCall(context.Method) ?? throw Denied());
     }
+
+    private static bool Holds(Caller caller, (string Permission, Subject About) row) =>
+        caller.May(row.Permission) || (row.About.Instead is { } instead && caller.May(instead));
 
     private static RpcException Denied() =>
         Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "Your role does not allow this. Ask whoever looks after your partnership.");

@@ -13,7 +13,7 @@ internal sealed class ProjectCheck(IProjectLookup? lookup = null)
     {
         if (!IsPossible(caller, permission, about))
             return false;
-        if (about == Subject.Own)
+        if (about.IsOwn)
             return true;
         return request is not null && await ProjectOfAsync(caller, about, request, cancel) is { } project && caller.MayIn(project, permission);
     }

@@ -8,6 +8,9 @@ public sealed class Subject
 {
     private Subject(params IReadOnlyList<(string Kind, string Field)> named) => Named = named;
 
+    /// <summary>The caller's own record, or with this other permission anybody's: the service asks whose it is.</summary>
+    public static Subject OwnOr(string permission) => new() { Instead = permission };
+
     /// <summary>All of the partnership: a role in one project is not enough.</summary>
     public static Subject Partnership { get; } = new();
 
@@ -31,6 +34,12 @@ public sealed class Subject
 
     /// <summary>A theming run of a cycle.</summary>
     public static Subject Run { get; } = new(("run", "run_id"));
+
+    /// <summary>The permission that will do as well; null when there is none.</summary>
+    public string? Instead { get; private init; }
+
+    /// <summary>Whether a role in one project is enough, whatever the call names.</summary>
+    public bool IsOwn => this == Own || Instead is not null;
 
     /// <summary>The kinds of things and their fields.</summary>
     public IReadOnlyList<(string Kind, string Field)> Named { get; }

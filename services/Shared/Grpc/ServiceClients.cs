@@ -12,12 +12,14 @@ public static class ServiceClients
 {
     /// <summary>
     /// Adds a scoped gRPC client of the module named, at the address in <c>Services:{module}</c> (see <see cref="ServiceAddress"/>).
-    /// It calls on behalf of the scope's <see cref="CallerContext"/>. A service that several modules have is told apart by the module's name as key.
+    /// It calls on behalf of the scope's <see cref="CallerContext"/>. A service that several modules have is told apart by the module's name as key; under that key
+    /// there is also a <see cref="CallInvoker"/> for calls that are known by their contract alone.
     /// </summary>
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module)
         where TClient : ClientBase<TClient>
     {
-        services.AddKeyedScoped(module, (provider, _) => Create<TClient>(provider, module, provider.GetRequiredService<CallerContext>()));
+        services.TryAddKeyedScoped(module, (provider, _) => InvokerOf(provider, module, provider.GetRequiredService<CallerContext>()));
+        services.AddKeyedScoped(module, (provider, _) => Create<TClient>(provider.GetRequiredKeyedService<CallInvoker>(module)));
         services.AddScoped(provider => provider.GetRequiredKeyedService<TClient>(module));
         AddChannels<TClient>(services, configuration, module);
     }
@@ -26,7 +28,7 @@ public static class ServiceClients
     public static void AddServiceClient<TClient>(this IServiceCollection services, IConfiguration configuration, string module, Caller caller)
         where TClient : ClientBase<TClient>
     {
-        services.AddSingleton(provider => Create<TClient>(provider, module, new CallerContext { Current = caller }));
+        services.AddSingleton(provider => Create<TClient>(InvokerOf(provider, module, new CallerContext { Current = caller })));
         AddChannels<TClient>(services, configuration, module);
     }
 
@@ -39,11 +41,9 @@ public static class ServiceClients
         services.AddSingleton(CalledService.Of<TClient>(module));
     }
 
-    private static TClient Create<TClient>(IServiceProvider provider, string module, CallerContext caller)
-        where TClient : ClientBase<TClient>
-    {
-        var invoker = provider.GetRequiredService<ServiceChannels>().To(module).CreateCallInvoker()
-            .Intercept(new CallerTokenInterceptor(caller, provider.GetRequiredService<TokenIssuer>()));
-        return (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
-    }
+    private static CallInvoker InvokerOf(IServiceProvider provider, string module, CallerContext caller) => provider.GetRequiredService<ServiceChannels>().To(module)
+        .CreateCallInvoker().Intercept(new CallerTokenInterceptor(caller, provider.GetRequiredService<TokenIssuer>()));
+
+    private static TClient Create<TClient>(CallInvoker invoker)
+        where TClient : ClientBase<TClient> => (TClient)Activator.CreateInstance(typeof(TClient), invoker)!;
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CoProduction.Gateway;
+using CoProduction.Gateway.Api.Calls;
 using CoProduction.Host;
 using CoProduction.Shared.Access;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace CoProduction.EndToEnd.Tests.Access;
 
 /// <summary>Something that the gateway can be asked for, as its own endpoints say.</summary>
-internal sealed partial record Route(string Method, string Pattern)
+internal sealed partial record Route(string Method, string Pattern, CallRoute? Call)
 {
     private static readonly Lazy<Task<IReadOnlyList<Route>>> _all = new(ReadAsync);
 
@@ -15,7 +16,7 @@ internal sealed partial record Route(string Method, string Pattern)
     public static Task<IReadOnlyList<Route>> AllAsync() => _all.Value;
 
     /// <summary>Those of the table of permissions.</summary>
-    public static async Task<IReadOnlyList<Route>> ListedAsync() => [.. (await AllAsync()).Where(route => Permissions.OfPage(route.Pattern) is not null)];
+    public static async Task<IReadOnlyList<Route>> ListedAsync() => [.. (await AllAsync()).Where(route => route.Call is not null || Permissions.OfPage(route.Pattern) is not null)];
 
     public bool IsRest => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
@@ -25,12 +26,13 @@ internal sealed partial record Route(string Method, string Pattern)
     public bool NamesSomething => Pattern.Contains(":guid}", StringComparison.Ordinal);
 
     /// <summary>What the table says.</summary>
-    public string Needed => Permissions.OfPage(Pattern)!;
+    public string Needed => Call?.Permission ?? Permissions.OfPage(Pattern)!;
 
     public bool IsAllowedTo(string role) => Needed is Permissions.Public or Permissions.SignedIn || Permissions.Gives(Needed, [role]);
 
-    /// <summary>The address of these things.</summary>
-    public string Of(IReadOnlyDictionary<string, string> things) => Parameter().Replace(Pattern, match => things[match.Groups[1].Value.ToLowerInvariant()]);
+    /// <summary>The address of these things, and of things that are not there where none of the kind is among them.</summary>
+    public string Of(IReadOnlyDictionary<string, string> things) =>
+        Parameter().Replace(Pattern, match => things.GetValueOrDefault(match.Groups[1].Value.ToLowerInvariant()) ?? Guid.NewGuid().ToString());
 
     public override string ToString() => $"{Method} {Pattern}";
 
@@ -51,7 +53,7 @@ internal sealed partial record Route(string Method, string Pattern)
             [
                 .. from endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
                    from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-                   select new Route(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/')),
+                   select new Route(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<CallRoute>()),
             ];
         }
         finally

@@ -47,7 +47,6 @@ public sealed class PermissionsTests
     {
         Assert.True(Permissions.Gives("statement.read", [Roles.Analyst]));
         Assert.False(Permissions.Gives("person.read", [Roles.Analyst]));
-        Assert.False(Permissions.Gives("person.read", [Roles.ServiceAccount]));
     }
 
     [Fact]

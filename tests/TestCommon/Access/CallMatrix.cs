@@ -22,7 +22,7 @@ public sealed class CallMatrix(RunningModule module, IEnumerable<ServiceDescript
 
     /// <summary>With a role in all of the partnership: allowed what the role gives, refused the rest.</summary>
     public Task<List<string>> WithARoleAsync(Things things) => TryAllAsync(
-        role => Callers.With(role, things.Partnership), things.Mine, (permission, _, role) => Permissions.Gives(permission, [role]));
+        role => Callers.With(role, things.Partnership), things.Mine, Gives);
 
     /// <summary>With a role in one project, on that project's things: the same, but for what is about all of the partnership.</summary>
     public Task<List<string>> WithARoleInTheProjectAsync(Things things) => TryAllAsync(
@@ -30,7 +30,7 @@ public sealed class CallMatrix(RunningModule module, IEnumerable<ServiceDescript
 
     /// <summary>With a role in one project, on another's things: refused all that names one.</summary>
     public Task<List<string>> WithARoleInAnotherProjectAsync(Things things) => TryAllAsync(
-        role => Callers.WithIn(role, things.Partnership, things.Project), things.OfOtherProject, (permission, about, role) => about == Subject.Own && Permissions.Gives(permission, [role]));
+        role => Callers.WithIn(role, things.Partnership, things.Project), things.OfOtherProject, (permission, about, role) => about.IsOwn && Permissions.Gives(permission, [role]));
 
     /// <summary>With every role in another partnership: no answer has anything of this one in it.</summary>
     public async Task<List<string>> FromAnotherPartnershipAsync(Things things)
@@ -69,6 +69,9 @@ public sealed class CallMatrix(RunningModule module, IEnumerable<ServiceDescript
                 wrong.Add($"{call.Name} with {with}: {code} {reason}");
         }
     }
+
+    private static bool Gives(string permission, Subject about, string role) =>
+        Permissions.Gives(permission, [role]) || (about.Instead is { } instead && Permissions.Gives(instead, [role]));
 
     private async Task<List<string>> TryAllAsync(Func<string, Caller> callerOf, IReadOnlyDictionary<string, string> ids, Func<string, Subject, string, bool> isAllowed)
     {

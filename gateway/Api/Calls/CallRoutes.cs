@@ -1,0 +1,74 @@
+using CoProduction.Stakeholder.V1;
+using Google.Protobuf.Reflection;
+
+namespace CoProduction.Gateway.Api.Calls;
+
+/// <summary>The table of calls under REST. A new one is a row here.</summary>
+internal static class CallRoutes
+{
+    private const string Project = "/projects/{projectId:guid}";
+    private const string Group = Project + "/groups/{groupId:guid}";
+    private const string Governing = Project + "/governing-groups/{governingGroupId:guid}";
+    private const string Terms = Project + "/terms/{termsId:guid}";
+    private const string Person = "/people/{personId:guid}";
+
+    public static IReadOnlyList<CallRoute> All { get; } =
+    [
+        .. Of("Projects", StakeholderService.Descriptor,
+            ("POST", "/projects", "CreateProject", "Starts a project"),
+            ("PATCH", Project, "EditProject", "Changes what is sent of a project")),
+        .. Of("Identify", IdentifyService.Descriptor,
+            ("GET", Project + "/overview", "GetOverview", "Reads what a newcomer needs to understand a project"),
+            ("GET", "/methods", "ListMethods", "Lists ways of working"),
+            ("POST", Project + "/readiness", "AnswerReadiness", "Notes a sponsor's answers to whether the partnership is ready"),
+            ("POST", Project + "/outcomes", "AddOutcome", "Notes an outcome that somebody hopes for"),
+            ("PUT", Project + "/outcomes/{outcomeId:guid}", "EditOutcome", "Changes an outcome, or ends it"),
+            ("POST", Project + "/known", "AddKnown", "Notes what is known from earlier work"),
+            ("DELETE", Project + "/known/{knownId:guid}", "RemoveKnown", "Takes away what was known from earlier work"),
+            ("POST", Project + "/links", "LinkProject", "Says that two projects belong together"),
+            ("DELETE", Project + "/links/{linkedProjectId:guid}", "UnlinkProject", "Takes the link between two projects away"),
+            ("POST", Project + "/groups", "AddGroup", "Names an affected group"),
+            ("PUT", Group, "EditGroup", "Changes an affected group"),
+            ("POST", Group + "/end", "EndGroup", "Ends an affected group, today"),
+            ("POST", Group + "/reopen", "ReopenGroup", "Opens an ended group again"),
+            ("POST", Project + "/empty-categories", "SayNobody", "Says that a category has nobody in it"),
+            ("POST", Project + "/flags/{flagId}/decisions", "OverrideFlag", "Decides about a flag, with a reason")),
+        .. Of("Govern", GovernService.Descriptor,
+            ("PUT", Project + "/accountable", "SetAccountable", "Says who is accountable for what"),
+            ("POST", Project + "/governing-groups", "AddGoverningGroup", "Adds a group that runs a project"),
+            ("PUT", Governing, "EditGoverningGroup", "Changes a group that runs a project"),
+            ("POST", Governing + "/end", "EndGoverningGroup", "Ends a group that runs a project, today"),
+            ("POST", Governing + "/members", "AddGoverningMember", "Adds somebody to a group that runs a project"),
+            ("POST", Project + "/governing-members/{memberId:guid}/end", "EndGoverningMember", "Says that somebody has left a group, today"),
+            ("GET", Governing + "/terms", "ListTerms", "Reads all versions of a group's terms of reference"),
+            ("POST", Governing + "/terms", "StartTerms", "Starts a version of a group's terms of reference"),
+            ("PATCH", Terms, "EditTerms", "Changes one part of a draft"),
+            ("POST", Terms + "/agreements", "AgreeTerms", "Records that somebody agrees to terms of reference")),
+        .. Of("Deliver", DeliverService.Descriptor,
+            ("POST", Project + "/ladder/ratings", "RateLadder", "Says where somebody sees a project on the ladder of co-production"),
+            ("POST", Project + "/self-assessment/sittings", "RecordSitting", "Notes a sitting in which a group assessed itself"),
+            ("POST", Project + "/checkpoints", "AddCheckpoint", "Notes a look back while a project runs"),
+            ("PUT", Project + "/close-out/review", "WriteCloseOut", "Writes the joint review at a project's end"),
+            ("POST", Project + "/close-out/signatures", "SignCloseOut", "Signs the joint review for one side, with its own verdict"),
+            ("POST", Project + "/close", "CloseProject", "Closes a project"),
+            ("POST", Project + "/reopen", "ReopenProject", "Opens a closed project again"),
+            ("POST", Project + "/stories", "AddStory", "Adds a lesson or good news"),
+            ("DELETE", Project + "/stories/{storyId:guid}", "RemoveStory", "Takes a lesson or good news away")),
+        .. Of("People", PeopleService.Descriptor,
+            ("GET", "/person-choices", "ListPersonChoices", "Lists what records of people offer to choose from"),
+            ("GET", "/people", "SearchPeople", "Finds people"),
+            ("POST", "/people", "CreatePerson", "Writes somebody down who has said that it may be done"),
+            ("GET", Person, "GetPerson", "Reads a record, without contact details and needs"),
+            ("PUT", Person, "EditPerson", "Changes a record"),
+            ("GET", Person + "/contacts", "GetContacts", "Reads how to reach somebody"),
+            ("PUT", Person + "/contacts", "SetContacts", "Says how to reach somebody"),
+            ("GET", Person + "/adjustments", "ListAdjustments", "Reads what somebody needs"),
+            ("POST", Person + "/adjustments", "RecordAdjustment", "Writes down what somebody needs"),
+            ("DELETE", Person + "/adjustments/{adjustmentId:guid}", "RemoveAdjustment", "Takes away what is needed no longer"),
+            ("GET", Person + "/consents", "ListConsents", "Reads what somebody agrees to"),
+            ("PUT", Person + "/consents/{use}", "SetConsent", "Writes down that somebody agrees to a use, or takes it back")),
+    ];
+
+    private static IEnumerable<CallRoute> Of(string tag, ServiceDescriptor service, params (string Verb, string Path, string Call, string Summary)[] rows) =>
+        rows.Select(row => new CallRoute(row.Verb, row.Path, service.FindMethodByName(row.Call), tag, row.Summary));
+}
