@@ -1,6 +1,7 @@
 using CoProduction.Benchmarks;
 using CoProduction.Benchmarks.Learning;
 using CoProduction.Benchmarks.Signals;
+using CoProduction.Benchmarks.Size;
 
 var data = args is ["--data", var folder, ..] ? folder : "";
 Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>> parts = new()
@@ -16,6 +17,7 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["i-statements"] = () => IStatementQuality.RunAsync(data),
     ["learning"] = () => LearningQuality.RunAsync(data),
     ["signals"] = Signals.RunAsync,
+    ["size"] = SizeCosts.RunAsync,
 };
 if (!Directory.Exists(data) || args[2..] is not ([] or ["--only", _]) || args is [.., "--only", var wanted] && !parts.ContainsKey(wanted))
 {

@@ -43,6 +43,7 @@ public sealed class SearchPeopleTests(Installation installation) : RegisterTest(
     [Theory]
     [InlineData("")]
     [InlineData("Sam")]
+    [InlineData("Samm Rivers")]
     [InlineData("Samm Rivvers")]
     public async Task SearchPeople_MoreThanAPage_EachOnceInOrder(string name)
     {

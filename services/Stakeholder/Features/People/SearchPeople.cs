@@ -12,6 +12,9 @@ internal sealed class SearchPeople(TenantDatabase database)
 {
     private const int Longest = 100;
 
+    // How much alike words are to be: as they are, misspelt a little, misspelt badly. Each is tried when the one before finds nobody.
+    private static readonly (string Name, float? From)[] _alike = [("", null), ("alike", 0.65f), ("somewhat", 0.5f)];
+
     public async Task<SearchPeopleResponse> HandleAsync(SearchPeopleRequest request, Caller caller, CancellationToken cancel)
     {
         if ((request.Need.Length > 0 || request.ReviewDue) && !caller.May("person.contact"))
@@ -19,31 +22,32 @@ internal sealed class SearchPeople(TenantDatabase database)
         var wanted = Wanted.From(request);
         var page = Page.Read(request.Page, "people", wanted);
         await using var transaction = await database.BeginAsync(caller, cancel);
-        var alike = page.After(0) == "alike";
-        var found = await FindAsync(transaction, wanted, alike, page, cancel);
-        if (found.Count == 0 && page.IsFirst && wanted.HasWords)
+        List<Found> found = [];
+        var alike = "";
+        foreach (var (name, from) in page.IsFirst ? wanted.HasWords ? _alike : _alike[..1] : [_alike.First(how => how.Name == page.After(0))])
         {
-            alike = true;
-            found = await FindAsync(transaction, wanted, alike, page, cancel);
+            (found, alike) = (await FindAsync(transaction, wanted, from, page, cancel), name);
+            if (found.Count > 0)
+                break;
         }
-        var next = page.Next(found, row => [alike ? "alike" : "", row.Unlike, row.SortName, row.PersonId]);
+        var next = page.Next(found, row => [alike, row.Unlike, row.SortName, row.PersonId]);
         var people = (await PersonRow.ReadAsync(transaction, [.. found.Select(row => row.PersonId)], cancel)).ToDictionary(row => row.PersonId);
         await transaction.AuditAsync("person.list", "partnership", transaction.PartnershipId, $"{found.Count} people", cancel);
         await transaction.CommitAsync(cancel);
-        return new() { People = { found.Select(row => people[row.PersonId].ToRecord()) }, NextPageToken = next, Alike = alike && found.Count > 0 };
+        return new() { People = { found.Select(row => people[row.PersonId].ToRecord()) }, NextPageToken = next, Alike = alike.Length > 0 && found.Count > 0 };
     }
 
-    private static Task<List<Found>> FindAsync(TenantTransaction transaction, Wanted wanted, bool alike, Page page, CancellationToken cancel) => transaction.QueryAsync<Found>(
+    private static Task<List<Found>> FindAsync(TenantTransaction transaction, Wanted wanted, float? alikeFrom, Page page, CancellationToken cancel) => transaction.QueryAsync<Found>(
         """
         SELECT person_id, unlike, sort_name
-        FROM find_people(@name, @alike, @skill, @interest, @experience, @need, @use, @reviewBy::date, @afterUnlike, @afterName, @afterId, @Limit)
+        FROM find_people(@name, @alikeFrom::real, @skill, @interest, @experience, @need, @use, @reviewBy::date, @afterUnlike, @afterName, @afterId, @Limit)
         """,
         new
         {
-            name = Words(wanted.Name, alike),
-            alike,
-            skill = Words(wanted.Skill, alike),
-            interest = Words(wanted.Interest, alike),
+            name = Words(wanted.Name, alikeFrom),
+            alikeFrom,
+            skill = Words(wanted.Skill, alikeFrom),
+            interest = Words(wanted.Interest, alikeFrom),
             experience = OrNull(wanted.Experience),
             need = OrNull(wanted.Need),
             use = OrNull(wanted.AgreedUse),
@@ -54,7 +58,7 @@ internal sealed class SearchPeople(TenantDatabase database)
             page.Limit,
         }, cancel);
 
-    private static string? Words(string text, bool alike) => text.Length == 0 || alike ? OrNull(text) : LikePattern.Containing(text);
+    private static string? Words(string text, float? alikeFrom) => text.Length == 0 || alikeFrom is not null ? OrNull(text) : LikePattern.Containing(text);
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
 
