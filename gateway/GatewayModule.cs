@@ -37,6 +37,8 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<OpenChannelService.OpenChannelServiceClient>(configuration, "stakeholder", Caller.Gateway);
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.

@@ -20,6 +20,7 @@ using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.SelfAssessment;
 using CoProduction.Stakeholder.Features.SignIn;
+using CoProduction.Stakeholder.Features.Voice;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +38,7 @@ public sealed class StakeholderModule : IModule
         typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
         typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
+        typeof(Places), typeof(Channels), typeof(SaySomething), typeof(SaySignedIn), typeof(ReadMessages), typeof(SettleMessage), typeof(AnswerMessage), typeof(AskAgain),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
@@ -67,6 +69,8 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<IdentifyGrpcService>();
         app.MapGrpcService<GovernGrpcService>();
         app.MapGrpcService<DeliverGrpcService>();
+        app.MapGrpcService<VoiceGrpcService>();
+        app.MapGrpcService<OpenChannelGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();

@@ -1,4 +1,5 @@
 using CoProduction.Review.V1;
+using CoProduction.Shared.Hints;
 
 namespace CoProduction.Review.Intake;
 

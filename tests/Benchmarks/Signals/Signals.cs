@@ -1,6 +1,6 @@
 using System.Globalization;
-using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Hints;
 using CoProduction.TestCommon;
 
 namespace CoProduction.Benchmarks.Signals;

@@ -23,6 +23,8 @@ internal static partial class SampleThings
             ["projectid"] = projectId,
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
+            ["code"] = (await rest.GetAsync($"projects/{projectId}/open-channel")).GetProperty("code").GetString()!,
+            ["messageid"] = (await rest.GetAsync($"projects/{projectId}/messages")).GetProperty("messages")[0].GetProperty("messageId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,

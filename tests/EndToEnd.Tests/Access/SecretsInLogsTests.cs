@@ -8,6 +8,7 @@ namespace CoProduction.EndToEnd.Tests.Access;
 public sealed partial class SecretsInLogsTests : IDisposable
 {
     private const string WrongPassword = "lantern gravel piano";
+    private const string SaidInTrust = "The ferry to the island leaves without us.";
     private readonly string _folder = HostProcess.NewDataFolder();
 
     public void Dispose() => HostProcess.DeleteFolder(_folder);
@@ -32,7 +33,14 @@ public sealed partial class SecretsInLogsTests : IDisposable
             secrets.AddRange([administrator.Session, code, link, await ByLinkAsync(host.Url, link), await ByCodeAsync(host.Url, code)]);
         }
         using (var program = entry.NewProgram())
-            await program.GetStringAsync("/api/v1/projects");
+        {
+            var code = (await SampleThings.FindAsync(entry))["code"];
+            using var somebody = new Visitor(host.Url);
+            using var said = await somebody.SubmitAsync($"/say/{code}", "say", ("Input.Said.Words", SaidInTrust));
+            var receipt = RecoveryCode().Match(await said.Content.ReadAsStringAsync()).Value;
+            (await somebody.SubmitAsync("/say/answer", "look", ("Input.Receipt", receipt))).Dispose();
+            secrets.AddRange([SaidInTrust, receipt]);
+        }
         await host.InterruptAsync();
 
         Assert.All(secrets, Assert.NotEmpty);

@@ -40,7 +40,8 @@ public sealed class PermissionsTests
     public void Calls_OfWorker_ThemingWorkOnly() => AssertOnly(Roles.Worker, call => call.Contains(".ThemingWorkService/"));
 
     [Fact]
-    public void Calls_OfGateway_SigningInOnly() => AssertOnly(Roles.Gateway, call => call.Contains(".SignInService/") && !call.EndsWith("/EnsureAdministrator"));
+    public void Calls_OfGateway_SigningInAndTheOpenChannelOnly() => AssertOnly(
+        Roles.Gateway, call => call.Contains(".OpenChannelService/") || (call.Contains(".SignInService/") && !call.EndsWith("/EnsureAdministrator")));
 
     [Fact]
     public void Words_AndWhoSaidThem_AreForDifferentRoles()

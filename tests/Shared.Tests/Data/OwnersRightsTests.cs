@@ -21,6 +21,8 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         ["api_token_of(bytea)"] = ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync,
         ["partnership_named(text)"] = PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync,
         ["find_people(text,boolean,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
+        ["open_channel_of(text)"] = OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync,
+        ["voice_message_of(bytea)"] = VoiceMessageOf_MessagesOfTwoPartnerships_GivesTheOneWithTheHashAsync,
         ["audit_waits()"] = AuditWaits_CalledOrLookedBehind_RefusedAsync,
         ["seal_audit(integer)"] = SealAudit_EntriesOfTwoPartnerships_CountsThemAndKeepsTheirChainsApartAsync,
     };
@@ -150,6 +152,41 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         await using var here = await schema.OpenAsAppAsync(mine);
         foreach (var arguments in new[] { "NULL, 'other', NULL, NULL", "NULL, NULL, 'photos', NULL", "NULL, NULL, NULL, '2026-01-01'" })
             Assert.Empty(await here.QueryAsync<Guid>($"SELECT person_id FROM find_people(NULL, false, NULL, NULL, {arguments}, NULL, NULL, NULL, 10)"));
+    }
+
+    private static async Task OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO open_channel (partnership_id, project_id, code, contact, help_now, answer_days, opened_on)
+            VALUES (@mine, gen_random_uuid(), 'mine', 'Us', '999', 28, now()), (@theirs, gen_random_uuid(), 'theirs', 'Us', '999', 28, now());
+            SET session_replication_role = origin
+            """, new { mine, theirs });
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM open_channel_of('theirs')"));
+        foreach (var other in new[] { "'their'", "'%'", "''", "NULL" })
+            Assert.Empty(await connection.QueryAsync<Guid>($"SELECT partnership_id FROM open_channel_of({other})"));
+    }
+
+    private static async Task VoiceMessageOf_MessagesOfTwoPartnerships_GivesTheOneWithTheHashAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO voice_message (partnership_id, message_id, project_id, kind, state, came_by, about, words, rather, decided_beforehand, may_be_harm, reply_to, receipt_hash, said_on, came_at, answer_by)
+            SELECT partnership, gen_random_uuid(), gen_random_uuid(), 1, 1, 1, '', 'Words', '', false, false, '', hash, now(), now(), now()
+            FROM unnest(ARRAY[@mine, @theirs, @theirs], ARRAY['\x01', '\x02', NULL]::bytea[]) AS message (partnership, hash);
+            SET session_replication_role = origin
+            """, new { mine, theirs });
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of('\\x02')"));
+        Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of('\\x03')"));
+        Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of(NULL)"));
     }
 
     private static async Task AuditWaits_CalledOrLookedBehind_RefusedAsync(ModuleSchema schema)

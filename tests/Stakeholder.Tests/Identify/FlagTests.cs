@@ -1,3 +1,4 @@
+using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
@@ -62,6 +63,17 @@ public sealed class FlagTests(Installation installation)
         }, "1 person with lived experience or caring see it at informing, 1 of staff at engagement", project => project.RateAsync(Perspective.LivedExperience, 5)),
         ["rated-by-staff-only"] = (FlagColour.Amber, project => project.RateAsync(Perspective.Staff, 6), "1 rating counts, from staff each time", project => project.RateAsync(Perspective.Carer, 6)),
         ["long-without-checkpoint"] = (FlagColour.Amber, project => project.EditAsync(request => request.TimeFrame = new() { StartsOn = Delivery.MonthsAgo(7) }), "no checkpoint since the start on", project => project.LookBackAsync()),
+        ["harm-may-wait"] = (FlagColour.Red, project => project.SayAsync("He hits me when nobody is there."), "1 message waits to be read, the first since", async project =>
+            await project.SettleAsync((await project.HeldAsync()).Single().Message.MessageId, VoiceDecision.Refer)),
+        ["challenge-not-answered"] = (FlagColour.Red, project => project.RecordAsync(VoiceKind.Challenge, Delivery.MonthsAgo(3)), "1 challenge has no answer; the first was promised by", AnswerAllAsync),
+        ["said-not-answered"] = (FlagColour.Amber, project => project.RecordAsync(VoiceKind.Saying, Delivery.MonthsAgo(3)), "1 message has no answer; the first was promised by", AnswerAllAsync),
+        ["decided-beforehand"] = (FlagColour.Amber, async project => await project.ClearAsync(await project.ChallengeAsync(Callers.With(Roles.Member, project.Partnership), beforehand: true)),
+            "1 challenge says so", async project => await project.AnswerAsync(await OnlyMessageAsync(project), VoiceOutcome.Changed)),
+        ["answered-in-time"] = (FlagColour.Green, async project =>
+        {
+            await project.SayAsync("The bus comes too late.");
+            await AnswerAllAsync(project);
+        }, "1 message is answered, none of them late", project => project.CloseChannelAsync()),
         ["lessons-written"] = (FlagColour.Green, async project =>
         {
             await project.WriteReviewAsync();
@@ -107,6 +119,11 @@ public sealed class FlagTests(Installation installation)
     [InlineData("rated-by-staff-only")]
     [InlineData("long-without-checkpoint")]
     [InlineData("lessons-written")]
+    [InlineData("harm-may-wait")]
+    [InlineData("challenge-not-answered")]
+    [InlineData("said-not-answered")]
+    [InlineData("decided-beforehand")]
+    [InlineData("answered-in-time")]
     public async Task Flag_NothingRecorded_IsNotUp(string id) => Assert.False((await (await NewAsync()).FlagAsync(id)).IsUp);
 
     [Fact]
@@ -201,6 +218,16 @@ public sealed class FlagTests(Installation installation)
 
         Assert.Equal("There is 1 group, and no terms are in force.", (await project.FlagAsync("no-way-to-settle")).Evidence);
     }
+
+    private static async Task AnswerAllAsync(StartedProject project)
+    {
+        foreach (var held in await project.HeldAsync())
+            await project.ClearAsync(held.Message.MessageId);
+        foreach (var message in await project.MessagesAsync())
+            await project.AnswerAsync(message.MessageId, message.Kind == VoiceKind.Challenge ? VoiceOutcome.NotChanged : VoiceOutcome.Unspecified);
+    }
+
+    private static async Task<string> OnlyMessageAsync(StartedProject project) => Assert.Single(await project.MessagesAsync()).MessageId;
 
     private static async Task<StepState> GovernAsync(StartedProject project) => (await project.OverviewAsync()).Steps.Single(step => step.Step == ProjectStep.Govern).State;
 

@@ -12,7 +12,7 @@ public sealed partial record Entry(string Url, string Session, string Token, str
     private static readonly string[] _scopes =
     [
         "partnership.read", "project.read", "project.write", "readiness.answer", "ladder.rate", "close-out.sign", "cycle.read", "statement.import", "statement.read", "theme.read",
-        "theme.write",
+        "theme.write", "voice.record", "voice.answer",
     ];
 
     // Nobody reads both who people are and what they said.

@@ -44,6 +44,11 @@ public sealed class StartedProject
 
     public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
 
+    public VoiceService.VoiceServiceClient VoiceAs(Caller caller) => _module.Client<VoiceService.VoiceServiceClient>(caller);
+
+    /// <summary>As the gateway calls for somebody whom nobody knows.</summary>
+    public OpenChannelService.OpenChannelServiceClient Public => _module.Client<OpenChannelService.OpenChannelServiceClient>(Caller.Gateway);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

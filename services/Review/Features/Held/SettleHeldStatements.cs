@@ -4,6 +4,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Hints;
 using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Features.Held;

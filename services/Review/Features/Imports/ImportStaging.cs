@@ -1,6 +1,7 @@
 using CoProduction.Review.Domain;
 using CoProduction.Review.Intake;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Hints;
 using Npgsql;
 using NpgsqlTypes;
 

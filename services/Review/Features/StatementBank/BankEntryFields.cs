@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Hints;
 using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Features.StatementBank;

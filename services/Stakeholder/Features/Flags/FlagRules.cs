@@ -44,6 +44,11 @@ internal static class FlagRules
                 ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
                 : null,
         }),
+        new("harm-may-wait", FlagColour.Red, ProjectStep.Engage, "Something that may be about harm waits for somebody to read it.", VoiceFlags.MayBeHarm),
+        new("challenge-not-answered", FlagColour.Red, ProjectStep.Engage, "Somebody disagrees, and was not answered by the day that was promised.", VoiceFlags.ChallengeOverdue),
+        new("said-not-answered", FlagColour.Amber, ProjectStep.Engage, "People were not answered by the day that was promised.", VoiceFlags.SayingOverdue),
+        new("decided-beforehand", FlagColour.Amber, ProjectStep.Engage, "People say that something was decided before they were asked.", VoiceFlags.DecidedBeforehand),
+        new("answered-in-time", FlagColour.Green, ProjectStep.Engage, "Anybody can say something at any time, and is answered in time.", VoiceFlags.AnsweredInTime),
         new("no-way-to-settle", FlagColour.Red, ProjectStep.Govern, "There is no agreed way to settle disagreement.", GovernFlags.NoWayToSettle),
         new("no-lived-seat", FlagColour.Red, ProjectStep.Govern, "People with lived experience have no seat where it is decided.", GovernFlags.NoLivedSeat),
         new("terms-not-agreed", FlagColour.Amber, ProjectStep.Govern, "Not everybody has agreed to their group’s terms.", GovernFlags.NotAgreedByAll),

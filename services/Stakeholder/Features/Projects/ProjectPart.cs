@@ -30,6 +30,8 @@ internal static class ProjectPart
     public const string Signatures = "signatures";
     public const string Closing = "closing";
     public const string Stories = "stories";
+    public const string Channel = "channel";
+    public const string Said = "said";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -60,6 +62,8 @@ internal static class ProjectPart
         [Signatures] = "who has signed the review",
         [Closing] = "whether the project is closed",
         [Stories] = "the lessons and good news",
+        [Channel] = "the open channel",
+        [Said] = "the answers to what people said",
     };
 
     /// <summary>One thing of a part that has many.</summary>

@@ -13,29 +13,36 @@ internal sealed class Tries(TenantDatabase database)
 {
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(15);
 
-    /// <summary>Counts one try; RESOURCE_EXHAUSTED (TOO_MANY_TRIES) when there were too many from there.</summary>
-    public async Task<Counted> CountAsync(IReadOnlyList<Place> places, CancellationToken cancel)
+    /// <summary>Counts one try to sign in; RESOURCE_EXHAUSTED (TOO_MANY_TRIES) when there were too many from there.</summary>
+    public Task<Counted> CountAsync(IReadOnlyList<Place> places, CancellationToken cancel) => CountAsync(places, TooManySignIns, cancel);
+
+    /// <summary>Counts one try at anything; <paramref name="tooMany"/> makes the refusal from how long it is until tries count anew.</summary>
+    public async Task<Counted> CountAsync(IReadOnlyList<Place> places, Func<TimeSpan, RpcException> tooMany, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(Caller.Gateway, Guid.Empty, cancel);
         var hashes = places.Select(place => Secret.Hash(place.Name)).ToArray();
         var since = transaction.Now - _window;
-        var failures = await transaction.QueryAsync<(byte[] Hash, int Failures)>(
+        var failures = await transaction.QueryAsync<(byte[] Hash, int Failures, DateTime Since)>(
             """
             INSERT INTO sign_in_failure AS f (place_hash, since, failures) SELECT hash, @Now, 1 FROM unnest(@hashes) hash ORDER BY hash
             ON CONFLICT (place_hash) DO UPDATE
             SET failures = CASE WHEN f.since < @since THEN 1 ELSE f.failures + 1 END, since = CASE WHEN f.since < @since THEN @Now ELSE f.since END
-            RETURNING place_hash, failures
+            RETURNING place_hash, failures, since
             """,
             new { hashes, transaction.Now, since }, cancel);
         await transaction.ExecuteAsync(
             "DELETE FROM sign_in_failure WHERE place_hash IN (SELECT place_hash FROM sign_in_failure WHERE since < @since LIMIT 20 FOR UPDATE SKIP LOCKED)",
             new { since }, cancel);
         await transaction.CommitAsync(cancel);
-        if (places.Zip(hashes).Any(place => failures.Single(row => row.Hash.AsSpan().SequenceEqual(place.Second)).Failures > place.First.Limit))
-            throw Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY_TRIES",
-                "There were too many tries. Wait for a quarter of an hour, use a recovery code, or ask for a link.");
+        var full = places.Zip(hashes, (place, hash) => (place.Limit, Row: failures.Single(row => row.Hash.AsSpan().SequenceEqual(hash))))
+            .Where(place => place.Row.Failures > place.Limit).ToList();
+        if (full.Count > 0)
+            throw tooMany(full.Max(place => place.Row.Since) + _window - transaction.Now.UtcDateTime);
         return new(hashes);
     }
+
+    private static RpcException TooManySignIns(TimeSpan wait) => Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY_TRIES",
+        "There were too many tries. Wait for a quarter of an hour, use a recovery code, or ask for a link.");
 
     /// <summary>Takes a try back that was right.</summary>
     public static Task ForgiveAsync(TenantTransaction transaction, Counted tries, CancellationToken cancel) => transaction.ExecuteAsync(

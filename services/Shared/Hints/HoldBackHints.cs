@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using CoProduction.Review.V1;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
-/// <summary>Finds what a person should look at before a statement is themed. Hints only: they miss some and stop some that are fine.</summary>
-internal static partial class HoldBackHints
+/// <summary>Finds what a person should look at before others read a text. Hints only: they miss some and stop some that are fine.</summary>
+public static partial class HoldBackHints
 {
     private const string Month = @"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
     private const string AnyDate = @"(?:\d{1,2}\s?[./\-]\s?\d{1,2}\s?[./\-]\s?(?:\d{4}|\d{2})|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?" + Month + @"(?:,?\s\d{4}|\s\d{2})?|" + Month + @"\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?)\b";

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>First names that are common in the United Kingdom's communities, which tell a name where nothing around it does.</summary>
 internal static partial class GivenNames

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>Words that are often written with a capital and are nobody's name.</summary>
 internal static class CapitalisedWords

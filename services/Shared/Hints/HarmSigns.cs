@@ -1,4 +1,4 @@
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>
 /// Words by which people tell of abuse, neglect, or thoughts of suicide. They are meant to miss little; a person decides what they mean.

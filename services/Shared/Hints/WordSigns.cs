@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>
 /// Hundreds of patterns that each begin at a word, tried only where the first letters of a word fit: one alternation of them all takes a hundred times as long.

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using CoProduction.Review.Intake;
+using CoProduction.Shared.Hints;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Xunit;
 
-namespace CoProduction.Review.Tests.Held;
+namespace CoProduction.Shared.Tests.Hints;
 
 /// <summary>Trying a pattern only where the first letters fit must find what trying it everywhere finds.</summary>
 public sealed class WordSignsTests

@@ -2,17 +2,19 @@ using System.Security.Cryptography;
 using System.Text;
 using CoProduction.Review.V1;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>Something in a text that might tell who somebody is, or that somebody comes to harm; place and length in UTF-16 code units.</summary>
-internal sealed record Hint(HeldKind Kind, int Start, int Length)
+public sealed record Hint(HeldKind Kind, int Start, int Length)
 {
+    /// <summary>Just behind it.</summary>
     public int End => Start + Length;
 }
 
 /// <summary>What alike hints have in common, so that one decision can serve all: a short key for addresses, and the detail for people to read.</summary>
-internal sealed record Alike(string Key, string Detail)
+public sealed record Alike(string Key, string Detail)
 {
+    /// <summary>Of what the hint points at.</summary>
     public static Alike Of(string text, Hint hint)
     {
         var detail = text.Substring(hint.Start, hint.Length);

@@ -1,7 +1,6 @@
-using CoProduction.Review.Intake;
-using Xunit;
+using CoProduction.Shared.Hints;
 
-namespace CoProduction.Review.Tests.Held;
+namespace CoProduction.Shared.Tests.Hints;
 
 /// <summary>What is made to take long does not: each of these would take hours where a rule went over its text again and again.</summary>
 public sealed class HoldBackHintsTests

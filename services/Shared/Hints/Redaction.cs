@@ -1,10 +1,10 @@
 using System.Text;
 using CoProduction.Review.V1;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>Takes identifying detail out of a text, each replaced by its kind in square brackets. Signs of harm are words, not detail: they stay.</summary>
-internal static class Redaction
+public static class Redaction
 {
     /// <summary>The text without the details that the hints point at.</summary>
     public static string Apply(string text, IEnumerable<Hint> hints)

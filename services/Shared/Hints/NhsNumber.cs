@@ -1,4 +1,4 @@
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>NHS numbers: ten digits, the last of which checks the others (modulus 11, weights 10 to 2).</summary>
 internal static class NhsNumber

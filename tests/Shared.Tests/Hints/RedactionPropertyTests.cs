@@ -1,11 +1,10 @@
-using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Hints;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Xunit;
 
-namespace CoProduction.Review.Tests.Held;
+namespace CoProduction.Shared.Tests.Hints;
 
 public sealed class RedactionPropertyTests
 {

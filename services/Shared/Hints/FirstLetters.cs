@@ -1,4 +1,4 @@
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Hints;
 
 /// <summary>
 /// The letters that what a pattern matches can begin with, at most four; fewer where anything may follow. Reads the syntax that <see cref="HarmSigns"/> is written in:
