@@ -43,6 +43,7 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
+        RepresentRoutes.Map(api);
         ImportRoutes.Map(api);
         ThemingRoutes.Map(api);
     }

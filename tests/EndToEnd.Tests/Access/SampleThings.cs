@@ -22,6 +22,7 @@ internal static partial class SampleThings
         {
             ["projectid"] = projectId,
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
+            ["representationid"] = (await rest.GetAsync($"projects/{projectId}/representatives")).GetProperty("representatives")[0].GetProperty("representationId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,

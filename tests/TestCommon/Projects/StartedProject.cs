@@ -44,6 +44,10 @@ public sealed class StartedProject
 
     public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
 
+    public RepresentService.RepresentServiceClient RepresentAs(Caller caller) => _module.Client<RepresentService.RepresentServiceClient>(caller);
+
+    public PeopleService.PeopleServiceClient RegisterAs(Caller caller) => _module.Client<PeopleService.PeopleServiceClient>(caller);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

@@ -44,6 +44,11 @@ internal static class FlagRules
                 ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
                 : null,
         }),
+        new("group-without-representative", FlagColour.Amber, ProjectStep.Engage, "A group has nobody who speaks for it.", RepresentFlags.GroupWithout),
+        new("step-without-representative", FlagColour.Amber, ProjectStep.Engage, "A step goes on, or is done, without somebody from every group.", RepresentFlags.StepWithout),
+        new("only-confident-experts", FlagColour.Amber, ProjectStep.Engage, "Nobody who speaks for a group has needs of their own now.", RepresentFlags.OnlyConfidentExperts),
+        new("everybody-engaged", FlagColour.Green, ProjectStep.Engage, "Engaged representatives of every group at every step.", RepresentFlags.EverybodyEngaged),
+        new("found-by-their-own", FlagColour.Green, ProjectStep.Engage, "An organisation led by people who draw on support or by carers found representatives.", RepresentFlags.FoundByTheirOwn),
         new("no-way-to-settle", FlagColour.Red, ProjectStep.Govern, "There is no agreed way to settle disagreement.", GovernFlags.NoWayToSettle),
         new("no-lived-seat", FlagColour.Red, ProjectStep.Govern, "People with lived experience have no seat where it is decided.", GovernFlags.NoLivedSeat),
         new("terms-not-agreed", FlagColour.Amber, ProjectStep.Govern, "Not everybody has agreed to their group’s terms.", GovernFlags.NotAgreedByAll),
