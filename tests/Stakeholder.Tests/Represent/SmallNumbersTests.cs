@@ -60,6 +60,8 @@ public sealed class SmallNumbersTests
     [InlineData("30,9,3", "30,?,?", 7, 1)] // the next smallest goes with the only small one
     [InlineData("30,3,4", "?,?,?", 7, 1)] // 7 in all would tell that both are small: everything goes
     [InlineData("30,4,5", "30,?,?", 7, 1)]
+    [InlineData("30,20,7,7", "30,?,?,?", 7, 1)] // two of 7 could be nothing else
+    [InlineData("8,8,7", "?,?,?", 7, 1)] // one of the 8 alone would tell itself from the other
     [InlineData("30,12,0", "30,12,0", 7, 1)] // zero is shown
     [InlineData("12,0,0", "?,?,?", 7, 1)] // all have said the same
     [InlineData("12,0,9", "?,?,?", 7, 1)] // all who have said anything have said the same

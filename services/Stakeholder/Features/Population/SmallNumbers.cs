@@ -31,21 +31,23 @@ internal sealed class SmallNumbers(int hideUpTo, int roundTo)
     /// <summary>A share of numbers as they are shown, 0 to 1; null when it would be nobody, everybody, or of what is hidden.</summary>
     public static double? Share(int? part, int? all) => part is > 0 && part < all ? (double)part / all : null;
 
-    // Hidden counts are at least 1 each, and readers can take what is shown from the total. So smallest first, more are hidden until any of them could be larger
-    // than a small number.
+    // Small ones, and when they could be worked out the next larger with them, all of the same size together. So which are hidden depends on how large counts are and
+    // on nothing else: any two hidden counts could stand in each other's place, and all would be shown just the same.
     private HashSet<int> Hidden(int[] counts)
     {
-        var hidden = Enumerable.Range(0, counts.Length).Where(i => IsSmall(counts[i])).ToHashSet();
-        if (hidden.Count == 0)
-            return hidden;
-        foreach (var next in Enumerable.Range(0, counts.Length).Where(i => counts[i] > hideUpTo).OrderBy(i => counts[i]))
+        if (!counts.Any(IsSmall))
+            return [];
+        foreach (var limit in counts.Where(count => count > hideUpTo).Distinct().Order().Prepend(hideUpTo))
         {
-            if (hidden.Count > 1 && hidden.Sum(i => counts[i]) - (hidden.Count - 1) > hideUpTo)
-                break;
-            hidden.Add(next);
+            var hidden = Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0 && counts[i] <= limit).ToHashSet();
+            if (IsSafe([.. hidden.Select(i => counts[i])]))
+                return hidden;
         }
-        return hidden;
+        return [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0)];
     }
+
+    // Readers can take what is shown from the total. Of what is left, at least 1 for each, any could be larger than a small number; and they are not all alike.
+    private bool IsSafe(int[] hidden) => hidden.Distinct().Count() > 1 && hidden.Sum() - (hidden.Length - 1) > hideUpTo;
 
     private bool IsSmall(int count) => count > 0 && count <= hideUpTo;
 
