@@ -35,6 +35,7 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<GovernService.GovernServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<RepresentService.RepresentServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");

@@ -28,6 +28,7 @@ internal sealed class OperatorClients : IAsyncDisposable
         services.AddServiceClient<GovernService.GovernServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<RepresentService.RepresentServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder");

@@ -45,8 +45,8 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
-        VoiceRoutes.Map(api);
         ImportRoutes.Map(api);
+        PopulationRoutes.Map(api);
         ThemingRoutes.Map(api);
         CallEndpoints.Map(api);
     }

@@ -16,8 +16,10 @@ using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.People;
+using CoProduction.Stakeholder.Features.Population;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
+using CoProduction.Stakeholder.Features.Representation;
 using CoProduction.Stakeholder.Features.SelfAssessment;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.Features.Voice;
@@ -39,6 +41,8 @@ public sealed class StakeholderModule : IModule
         typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(Places), typeof(Channels), typeof(SaySomething), typeof(SaySignedIn), typeof(ReadMessages), typeof(SettleMessage), typeof(AnswerMessage), typeof(AskAgain),
+        typeof(ReadRepresentatives), typeof(AddRepresentative), typeof(ChangeRepresentative), typeof(ReadCoverage), typeof(SetCounted),
+        typeof(ImportPopulation), typeof(ReadPopulation), typeof(AboutMe), typeof(WhoTakesPart),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
@@ -57,6 +61,7 @@ public sealed class StakeholderModule : IModule
         foreach (var feature in _features)
             builder.Services.AddSingleton(feature);
         builder.Services.AddSingleton(SignInOptions.From(builder.Configuration));
+        builder.Services.AddSingleton(CountingOptions.From(builder.Configuration));
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
     }
@@ -71,6 +76,7 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<VoiceGrpcService>();
         app.MapGrpcService<OpenChannelGrpcService>();
+        app.MapGrpcService<RepresentGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<SignInGrpcService>();

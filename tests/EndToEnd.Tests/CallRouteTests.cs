@@ -26,10 +26,12 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
         // Read in a shape of their own, or a person's own act.
         string[] apart =
         [
-            "CreatePartnership", "GetPartnership", "GetProject", "ListProjects", "GetGovernance", "GetLadder", "GetSelfAssessment", "GetCheckpoints", "GetCloseOut", "VerifyGroups",
+            "CreatePartnership", "GetPartnership", "GetProject", "ListProjects", "GetGovernance", "GetLadder", "GetSelfAssessment", "GetCheckpoints", "GetCloseOut", "ImportPopulation",
+            "VerifyGroups", "GetAboutMe", "SetAboutMe", "ListHeldMessages", "SettleMessage", "ChallengeDecision", "ListMyMessages", "AskAgain",
         ];
         ServiceDescriptor[] services =
-            [StakeholderService.Descriptor, IdentifyService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor];
+            [StakeholderService.Descriptor, IdentifyService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor,
+                RepresentService.Descriptor, VoiceService.Descriptor];
 
         Assert.Equal(services.SelectMany(service => service.Methods).Select(call => call.Name).Except(apart).Order(), CallRoutes.All.Select(route => route.Call.Name).Order());
     }

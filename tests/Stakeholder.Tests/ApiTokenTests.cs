@@ -36,6 +36,7 @@ public sealed class ApiTokenTests(Installation installation) : SignInTest(instal
     [Theory]
     [InlineData("person.read")]
     [InlineData("person.contact")]
+    [InlineData("representative.read")]
     public async Task CreateApiToken_ToReadBothWhoPeopleAreAndWhatTheySaid_IsRefused(string ofPeople)
     {
         var administrator = Installed.Module.Client<AccessService.AccessServiceClient>(Callers.Administrator(await Installed.NewPartnershipAsync()));

@@ -22,6 +22,7 @@ internal static partial class SampleThings
         {
             ["projectid"] = projectId,
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
+            ["representationid"] = (await rest.GetAsync($"projects/{projectId}/representatives")).GetProperty("representatives")[0].GetProperty("representationId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
             ["code"] = (await rest.GetAsync($"projects/{projectId}/open-channel")).GetProperty("code").GetString()!,
             ["messageid"] = (await rest.GetAsync($"projects/{projectId}/messages")).GetProperty("messages")[0].GetProperty("messageId").GetString()!,

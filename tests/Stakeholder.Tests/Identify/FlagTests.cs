@@ -40,6 +40,15 @@ public sealed class FlagTests(Installation installation)
         }, "found the groups complete on", VerifyAsync),
         ["groups-verified"] = (FlagColour.Green, VerifyAsync, "found them complete on", project => project.NameGroupAsync()),
         ["started-together"] = (FlagColour.Green, project => project.HopeAsync(ProposedBy.Together), "1 outcome was proposed together", project => project.HopeAsync(ProposedBy.Staff)),
+        ["group-without-representative"] = (FlagColour.Amber, project => project.NameGroupAsync(), "Nobody speaks for: People", async project => await project.RepresentAsync(await GroupAsync(project))),
+        ["step-without-representative"] = (FlagColour.Amber, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId), "(at the step Identify)",
+            async project => await project.SetStagesAsync(Assert.Single(await project.RepresentativesAsync()).RepresentationId, ProjectStep.Identify)),
+        ["only-confident-experts"] = (FlagColour.Amber, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, experience: RepresentativeExperience.Confident),
+            "nobody as having needs of their own now", async project => await project.RepresentAsync(await GroupAsync(project))),
+        ["everybody-engaged"] = (FlagColour.Green, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, stages: Represented.EveryStep),
+            "at each of the five steps for: People", project => project.NameGroupAsync()),
+        ["found-by-their-own"] = (FlagColour.Green, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, through: FoundThrough.LedByCarers),
+            "led by carers found", async project => await project.EndAsync(Assert.Single(await project.RepresentativesAsync()).RepresentationId)),
         ["no-way-to-settle"] = (FlagColour.Red, project => project.Governed.AgreedGroupAsync(saysHowToSettle: false), "none of them says how", project => project.Governed.AgreedGroupAsync()),
         ["no-lived-seat"] = (FlagColour.Red, project => project.Governed.AddGroupAsync(WithoutASeat()), "Steering group (6 seats)", async project =>
             await project.Governed.EditGroupAsync((await project.Governed.ReadAsync()).Groups[0].GoverningGroupId, GovernedProject.AnyFields())),
@@ -110,6 +119,11 @@ public sealed class FlagTests(Installation installation)
     [InlineData("groups-verified")]
     [InlineData("leaders-will-not-act")]
     [InlineData("groups-missing")]
+    [InlineData("group-without-representative")]
+    [InlineData("step-without-representative")]
+    [InlineData("only-confident-experts")]
+    [InlineData("everybody-engaged")]
+    [InlineData("found-by-their-own")]
     [InlineData("no-way-to-settle")]
     [InlineData("no-lived-seat")]
     [InlineData("terms-not-agreed")]
@@ -228,6 +242,8 @@ public sealed class FlagTests(Installation installation)
     }
 
     private static async Task<string> OnlyMessageAsync(StartedProject project) => Assert.Single(await project.MessagesAsync()).MessageId;
+
+    private static async Task<string> GroupAsync(StartedProject project) => (await project.OverviewAsync()).Categories[0].Groups[0].GroupId;
 
     private static async Task<StepState> GovernAsync(StartedProject project) => (await project.OverviewAsync()).Steps.Single(step => step.Step == ProjectStep.Govern).State;
 

@@ -49,6 +49,10 @@ public sealed class StartedProject
     /// <summary>As the gateway calls for somebody whom nobody knows.</summary>
     public OpenChannelService.OpenChannelServiceClient Public => _module.Client<OpenChannelService.OpenChannelServiceClient>(Caller.Gateway);
 
+    public RepresentService.RepresentServiceClient RepresentAs(Caller caller) => _module.Client<RepresentService.RepresentServiceClient>(caller);
+
+    public PeopleService.PeopleServiceClient RegisterAs(Caller caller) => _module.Client<PeopleService.PeopleServiceClient>(caller);
+
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });
 
     public async Task<string> EtagAsync() => (await OverviewAsync()).Project.Etag;

@@ -1,11 +1,12 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.Features.Representation;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.AffectedGroups;
 
-/// <summary>Ends a group, which stays with its dates for those who speak for it, and opens it again.</summary>
+/// <summary>Ends a group, which stays with its dates, and with it that anybody speaks for it; and opens it again.</summary>
 internal sealed class EndGroups(Commands commands)
 {
     public Task<EndGroupResponse> HandleAsync(EndGroupRequest request, Caller caller, CancellationToken cancel)
@@ -24,6 +25,7 @@ internal sealed class EndGroups(Commands commands)
                 """,
                 new { transaction.PartnershipId, projectId, groupId, because, today = Days.Today(transaction) }, cancel);
             var group = await GroupRow.GetAsync(transaction, projectId, groupId, cancel);
+            await ChangeRepresentative.EndAllAsync(transaction, groupId, Days.Today(transaction), cancel);
             await project.RecordAsync(GroupChange.PartsOf(groupId), cancel);
             await transaction.AuditAsync("group.end", "group", groupId, "", cancel);
             return new EndGroupResponse { Group = group.ToGroup() };

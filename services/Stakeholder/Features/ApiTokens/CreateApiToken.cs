@@ -20,7 +20,7 @@ internal sealed class CreateApiToken(Commands commands)
         var scopes = request.Scopes.Distinct().Order().ToArray();
         if (scopes.Length == 0 || !scopes.All(Permissions.OfPrograms.Contains))
             throw Problem.Invalid("scopes", $"Choose what the program may do: {string.Join(", ", Permissions.OfPrograms)}.");
-        if (scopes.Contains("statement.read") && scopes.Any(scope => scope.StartsWith("person.", StringComparison.Ordinal)))
+        if (scopes.Contains("statement.read") && scopes.Any(scope => scope == "representative.read" || scope.StartsWith("person.", StringComparison.Ordinal)))
             throw Problem.Invalid("scopes", "No program may read both what people said and who they are. Make two tokens.");
         if (request.Days is < 1 or > LongestDays)
             throw Problem.Invalid("days", $"Choose from 1 to {LongestDays} days.");

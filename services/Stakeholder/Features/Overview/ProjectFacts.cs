@@ -12,7 +12,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
     IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups,
-    DeliveryFacts Delivery, VoiceFacts Voice)
+    DeliveryFacts Delivery, VoiceFacts Voice, RepresentFacts Represent)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -35,6 +35,7 @@ internal sealed record ProjectFacts(
         var accountable = await ReadGovernance.AccountableAsync(transaction, projectId, cancel);
         var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
         return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing,
-            await DeliveryFacts.ReadAsync(transaction, projectId, cancel), await VoiceFacts.ReadAsync(transaction, projectId, cancel));
+            await DeliveryFacts.ReadAsync(transaction, projectId, cancel), await VoiceFacts.ReadAsync(transaction, projectId, cancel),
+            await RepresentFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

@@ -18,6 +18,7 @@ internal static class ProjectPart
     public const string Known = "known";
     public const string Links = "links";
     public const string Groups = "groups";
+    public const string Representatives = "representatives";
     public const string Verification = "verification";
     public const string Flags = "flags";
     public const string Accountable = "accountable";
@@ -50,6 +51,7 @@ internal static class ProjectPart
         [Known] = "what is known already",
         [Links] = "the linked projects",
         [Groups] = "the affected groups",
+        [Representatives] = "who speaks for the groups",
         [Verification] = "the check of the groups",
         [Flags] = "a flag",
         [Accountable] = "who is accountable",

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+
+namespace CoProduction.Stakeholder.Features.Population;
+
+/// <summary>
+/// Up to which number counts of people are hidden (<c>Counting:HideUpTo</c>, 7) and to what others are rounded (<c>Counting:RoundTo</c>, 5; 1: not at all).
+/// </summary>
+internal sealed record CountingOptions(int HideUpTo, int RoundTo)
+{
+    public SmallNumbers Numbers => new(HideUpTo, RoundTo);
+
+    /// <summary>Throws when a setting is no number that will do.</summary>
+    public static CountingOptions From(IConfiguration configuration) =>
+        new(AtLeast(configuration, "Counting:HideUpTo", 7, 0), AtLeast(configuration, "Counting:RoundTo", 5, 1));
+
+    private static int AtLeast(IConfiguration configuration, string setting, int usual, int least) =>
+        configuration.GetValue(setting, usual) is var value && value >= least ? value : throw new InvalidOperationException($"{setting} must be {least} or more.");
+}
