@@ -34,6 +34,7 @@ internal sealed class SampleSetup(OperatorClients clients)
         await SampleRegister.EnsureAsync(clients.As<PeopleService.PeopleServiceClient>(person), cancel);
         var projectId = await EnsureProjectsAsync(person, cancel);
         await new SampleProjectStart(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);
+        await new SampleEngagement(clients, person, projectId).EnsureAsync(cancel);
         await new SampleGovernance(clients, person, projectId).EnsureAsync(cancel);
         await new SampleDelivery(clients, person, projectId).EnsureAsync(cancel);
         var review = clients.As<ReviewService.ReviewServiceClient>(person);

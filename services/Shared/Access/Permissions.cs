@@ -73,6 +73,12 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.IdentifyService/VerifyGroups"] = ("group.verify", Subject.Project),
         ["/coproduction.stakeholder.v1.IdentifyService/OverrideFlag"] = ("project.write", Subject.Project),
 
+        ["/coproduction.stakeholder.v1.EngageService/GetEngagement"] = ("project.read", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/AddInvitation"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/AnswerInvitation"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/AddBarrier"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/SettleBarrier"] = ("project.write", Subject.Project),
+
         ["/coproduction.stakeholder.v1.GovernService/GetGovernance"] = ("project.read", Subject.Project),
         ["/coproduction.stakeholder.v1.GovernService/SetAccountable"] = ("project.write", Subject.Project),
         ["/coproduction.stakeholder.v1.GovernService/AddGoverningGroup"] = ("project.write", Subject.Project),
@@ -242,6 +248,10 @@ public static class Permissions
         ["/projects/{ProjectId:guid}/groups/nobody"] = "project.write",
         ["/projects/{ProjectId:guid}/groups/check"] = "group.verify",
         ["/projects/{ProjectId:guid}/groups/{GroupId:guid}"] = "project.write",
+        ["/projects/{ProjectId:guid}/engagement"] = "project.read",
+        ["/projects/{ProjectId:guid}/engagement/add"] = "project.write",
+        ["/projects/{ProjectId:guid}/engagement/invitations/{InvitationId:guid}"] = "project.write",
+        ["/projects/{ProjectId:guid}/barriers"] = "project.read",
         ["/projects/{ProjectId:guid}/flags"] = "project.read",
         ["/projects/{ProjectId:guid}/governance"] = "project.read",
         ["/projects/{ProjectId:guid}/governance/accountable"] = "project.write",

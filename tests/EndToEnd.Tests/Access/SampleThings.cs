@@ -23,6 +23,7 @@ internal static partial class SampleThings
             ["projectid"] = projectId,
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
+            ["invitationid"] = (await rest.GetAsync($"projects/{projectId}/engagement")).GetProperty("invitations")[0].GetProperty("invitationId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,

@@ -44,6 +44,13 @@ internal static class FlagRules
                 ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
                 : null,
         }),
+        new("group-not-told", FlagColour.Amber, ProjectStep.Engage, "A group has not been told.", EngageFlags.NotContacted),
+        new("few-told", FlagColour.Amber, ProjectStep.Engage, "Only a few of a group have been told.", EngageFlags.FewTold),
+        new("told-online-only", FlagColour.Amber, ProjectStep.Engage, "People who are not online have not been told.", EngageFlags.OnlineOnly),
+        new("long-without-answer", FlagColour.Amber, ProjectStep.Engage, "Nobody has asked again after four weeks without an answer.", EngageFlags.LongWithoutAnswer),
+        new("barrier-stands", FlagColour.Amber, ProjectStep.Engage, "Something stands in the way of taking part.", EngageFlags.BarrierStands),
+        new("told-in-several-ways", FlagColour.Green, ProjectStep.Engage, "Every group has been told in more than one way.", EngageFlags.ToldBySeveralWays),
+        new("barriers-removed", FlagColour.Green, ProjectStep.Engage, "What stood in the way has been removed.", EngageFlags.BarriersRemoved),
         new("no-way-to-settle", FlagColour.Red, ProjectStep.Govern, "There is no agreed way to settle disagreement.", GovernFlags.NoWayToSettle),
         new("no-lived-seat", FlagColour.Red, ProjectStep.Govern, "People with lived experience have no seat where it is decided.", GovernFlags.NoLivedSeat),
         new("terms-not-agreed", FlagColour.Amber, ProjectStep.Govern, "Not everybody has agreed to their group’s terms.", GovernFlags.NotAgreedByAll),

@@ -30,6 +30,8 @@ internal static class ProjectPart
     public const string Signatures = "signatures";
     public const string Closing = "closing";
     public const string Stories = "stories";
+    public const string Invitations = "invitations";
+    public const string Barriers = "barriers";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -60,6 +62,8 @@ internal static class ProjectPart
         [Signatures] = "who has signed the review",
         [Closing] = "whether the project is closed",
         [Stories] = "the lessons and good news",
+        [Invitations] = "who was told, and their answers",
+        [Barriers] = "what stands in the way",
     };
 
     /// <summary>One thing of a part that has many.</summary>
