@@ -33,6 +33,43 @@ internal static class EngageWords
         _ => "It stands",
     };
 
+    public static IReadOnlyList<InterestOutcome> Outcomes { get; } = [InterestOutcome.TakesPart, InterestOutcome.NoPlace, InterestOutcome.Open];
+
+    public static IReadOnlyList<(string Value, string Words)> Pays { get; } =
+        [.. new[] { OpportunityPay.Paid, OpportunityPay.Expenses, OpportunityPay.Neither }.Select(pay => (pay.ToString(), Of(pay)))];
+
+    public static string Of(OpportunityPay pay) => pay switch
+    {
+        OpportunityPay.Paid => "Paid",
+        OpportunityPay.Expenses => "Not paid, but expenses are met",
+        _ => "Neither pay nor expenses",
+    };
+
+    public static string Of(InterestOutcome outcome) => outcome switch
+    {
+        InterestOutcome.Open => "Not decided yet",
+        InterestOutcome.TakesPart => "Takes part",
+        InterestOutcome.NoPlace => "No place this time",
+        _ => "Taken back",
+    };
+
+    /// <summary>To the person themself.</summary>
+    public static string Mine(InterestOutcome outcome) => outcome switch
+    {
+        InterestOutcome.Open => "You have said that you would like to",
+        InterestOutcome.TakesPart => "You take part",
+        InterestOutcome.NoPlace => "There was no place this time",
+        _ => "You have taken it back",
+    };
+
+    public static string Closing(Opportunity opportunity) => opportunity switch
+    {
+        { EndedOn.Length: > 0 } => "It has ended.",
+        { IsOpen: false } => "It is closed.",
+        { Fields.ClosesOn.Length: > 0 } => $"Say yes by {ProjectWords.Day(opportunity.Fields.ClosesOn)}.",
+        _ => "No last day is set.",
+    };
+
     /// <summary>How many of a group have been told, as far as that can be known.</summary>
     public static string Told(GroupEngagement group)
     {

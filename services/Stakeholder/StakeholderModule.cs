@@ -13,6 +13,7 @@ using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Ladder;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
+using CoProduction.Stakeholder.Features.Opportunities;
 using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
@@ -35,7 +36,7 @@ public sealed class StakeholderModule : IModule
         typeof(CreateProject), typeof(EditProject), typeof(ReadProjects), typeof(LinkProjects), typeof(ReadOverview),
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
-        typeof(ReadEngagement), typeof(Invitations), typeof(Barriers),
+        typeof(ReadEngagement), typeof(Invitations), typeof(Barriers), typeof(ReadOpportunities), typeof(WriteOpportunities), typeof(Interests), typeof(WhomToTell),
         typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
         typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),

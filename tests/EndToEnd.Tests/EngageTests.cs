@@ -84,6 +84,66 @@ public class EngageTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("What stood in the way has been removed.")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Opportunity_OfferedSaidYesToAndAnswered_IsOnTheProjectPageAndOnMine()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        var address = await page.SetUpProjectAsync();
+        var title = $"Plan breaks {Guid.NewGuid():N}";
+        await page.GotoAsync(address);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Offer a way to take part" }).ClickAsync();
+        await page.GetByLabel("Title").FillAsync(title);
+        await page.PressAsync("Offer it");
+        await Assertions.Expect(page.Locator("#kind-error")).ToContainTextAsync("Choose what kind it is.");
+        await page.GetByLabel("What kind is it?").SelectOptionAsync("Working group");
+        await page.GetByLabel("What is it?").FillAsync("A small group plans breaks.");
+        await page.GetByLabel("How much time does it take?").FillAsync("Two hours a month.");
+        await page.GetByLabel("Not paid, but expenses are met").CheckAsync();
+        await page.GetByLabel("What is paid, and how are expenses met?").FillAsync("Travel is paid beforehand.");
+        await page.GetByLabel("How can somebody without email say yes?").FillAsync("Ring us.");
+        await page.GetByLabel("Day").FillAsync("1");
+        await page.GetByLabel("Month").FillAsync("2");
+        await page.GetByLabel("Year").FillAsync("2098");
+        await page.PressAsync("Offer it");
+        var offered = new Uri(page.Url).AbsolutePath;
+
+        var mina = await browser.OpenAsMemberAsync(host);
+        await mina.GotoAsync(offered);
+        await mina.PressAsync("Yes, I would like to");
+        await Assertions.Expect(mina.GetByText("You have said that you would like to.")).ToBeVisibleAsync();
+        await page.GotoAsync(offered);
+        await page.PressAsync("Takes part: Mina, member with lived experience");
+        await mina.GotoAsync(offered);
+        await Assertions.Expect(mina.GetByText("You take part.")).ToBeVisibleAsync();
+
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.GetByText($"{title}: say yes by 1 February 2098")).ToBeVisibleAsync();
+        await page.GotoAsync(offered);
+        await page.PressAsync("End it");
+        await Assertions.Expect(page.Locator("#because-error")).ToContainTextAsync("Say why it ends.");
+        await page.GetByLabel("End it today: why?").FillAsync("All places are taken.");
+        await page.PressAsync("End it");
+        await Assertions.Expect(page.GetByText("because: All places are taken.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Opportunity_OfTheSample_IsToldToSomebodyWhoseInterestsFit()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        await page.GotoAsync("/opportunities");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Help to choose the new travel planner" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Whom to tell: people whose interests fit" }).ClickAsync();
+        await page.PressAsync("They were told today: Walter Hughes");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose how they were told.");
+        await page.GetByLabel("How was Walter Hughes told?").SelectOptionAsync("Telephone call");
+        await page.PressAsync("They were told today: Walter Hughes");
+
+        await Assertions.Expect(page.GetByText("telephone call.").First).ToBeVisibleAsync();
+        var mina = await browser.OpenAsMemberAsync(host);
+        await mina.GotoAsync("/my-page");
+        await Assertions.Expect(mina.GetByRole(AriaRole.Link, new() { Name = "Plan the morning visits together" })).ToBeVisibleAsync();
+    }
+
     private static async Task<string> ProjectWithAGroupAsync(IPage page, string name, string size)
     {
         var address = await page.SetUpProjectAsync();

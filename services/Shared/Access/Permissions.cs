@@ -78,6 +78,16 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.EngageService/AnswerInvitation"] = ("project.write", Subject.Project),
         ["/coproduction.stakeholder.v1.EngageService/AddBarrier"] = ("project.write", Subject.Project),
         ["/coproduction.stakeholder.v1.EngageService/SettleBarrier"] = ("project.write", Subject.Project),
+        // Open to all of the partnership, whatever project they belong to. Those of no project are for whoever may change all projects.
+        ["/coproduction.stakeholder.v1.EngageService/ListOpportunities"] = ("own.read", Subject.OwnOr("project.read")),
+        ["/coproduction.stakeholder.v1.EngageService/GetOpportunity"] = ("own.read", Subject.OwnOr("project.read")),
+        ["/coproduction.stakeholder.v1.EngageService/AddOpportunity"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/EditOpportunity"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/EndOpportunity"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/SayInterest"] = ("own.write", Subject.OwnOr("person.write")),
+        ["/coproduction.stakeholder.v1.EngageService/AnswerInterest"] = ("project.write", Subject.Project),
+        ["/coproduction.stakeholder.v1.EngageService/ListWhomToTell"] = ("person.contact", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.EngageService/MarkTold"] = ("person.contact", Subject.Partnership),
 
         ["/coproduction.stakeholder.v1.GovernService/GetGovernance"] = ("project.read", Subject.Project),
         ["/coproduction.stakeholder.v1.GovernService/SetAccountable"] = ("project.write", Subject.Project),
@@ -232,6 +242,11 @@ public static class Permissions
         ["/audit.csv"] = "audit.read",
 
         ["/"] = "own.read",
+        ["/opportunities"] = "own.read",
+        ["/opportunities/{OpportunityId:guid}"] = "own.read",
+        ["/opportunities/add"] = "project.write",
+        ["/opportunities/{OpportunityId:guid}/edit"] = "project.write",
+        ["/opportunities/{OpportunityId:guid}/tell"] = "person.contact",
         ["/projects"] = "project.read",
         ["/projects/new"] = "project.write",
         ["/projects/{ProjectId:guid}"] = "project.read",

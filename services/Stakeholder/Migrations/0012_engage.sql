@@ -1,7 +1,10 @@
--- Whom a project has told, and what stands in people's way.
+-- Whom a project has told, what stands in people's way, and what is open to everybody.
 --
 --   invitation            somebody of an affected group, or a number of them at once, was told or came by themselves, and what they answered
 --   barrier               what stands in the way of taking part, and how it was removed or why it stays; never about one person
+--   opportunity           a way to take part that is open to all: a working group, training, a job, ...; it ends, and is never taken away
+--   opportunity_interest  somebody would like to, and what came of it
+--   opportunity_told      somebody whose interests fit was told of it
 
 INSERT INTO person_choice (kind, place, code, words) VALUES
   ('told-by', 1, 'email', 'Email'),
@@ -23,7 +26,14 @@ INSERT INTO person_choice (kind, place, code, words) VALUES
   ('barrier', 6, 'transport', 'Getting there'),
   ('barrier', 7, 'confidence', 'Confidence'),
   ('barrier', 8, 'digital', 'Being online'),
-  ('barrier', 9, 'other', 'Something else');
+  ('barrier', 9, 'other', 'Something else'),
+  ('opportunity', 1, 'working-group', 'Working group'),
+  ('opportunity', 2, 'peer-research', 'Peer research'),
+  ('opportunity', 3, 'recruitment-panel', 'Recruitment panel'),
+  ('opportunity', 4, 'volunteering', 'Volunteering'),
+  ('opportunity', 5, 'training-others', 'Training others'),
+  ('opportunity', 6, 'job', 'Job'),
+  ('opportunity', 7, 'other', 'Something else');
 
 CREATE TABLE invitation (
   partnership_id uuid NOT NULL,
@@ -69,3 +79,57 @@ CREATE TABLE barrier (
 );
 CREATE INDEX barrier_of_project ON barrier (partnership_id, project_id, barrier_id);
 CALL make_tenant_table('barrier', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE opportunity (
+  partnership_id uuid NOT NULL,
+  opportunity_id uuid NOT NULL,
+  project_id     uuid,              -- null: the partnership's own
+  kind           text NOT NULL,     -- kind opportunity
+  title          text NOT NULL,
+  what           text NOT NULL,
+  takes          text NOT NULL,     -- how much time
+  pay            smallint NOT NULL, -- 1 paid, 2 expenses only, 3 neither
+  money          text NOT NULL,     -- what is paid, and how expenses are met
+  say_yes        text NOT NULL,     -- how to say yes without email
+  interests      text[] NOT NULL,
+  closes_on      date NOT NULL DEFAULT 'infinity',
+  ended_on       date,
+  ended_because  text NOT NULL DEFAULT '',
+  version        bigint NOT NULL DEFAULT 1,
+  changed_by     text NOT NULL,
+  created_at     timestamptz NOT NULL,
+  PRIMARY KEY (partnership_id, opportunity_id),
+  FOREIGN KEY (partnership_id, project_id) REFERENCES project
+);
+CREATE INDEX opportunity_by_closing ON opportunity (partnership_id, closes_on, opportunity_id);
+CREATE INDEX opportunity_of_project ON opportunity (partnership_id, project_id, closes_on) WHERE ended_on IS NULL;
+CALL make_tenant_table('opportunity', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE opportunity_interest (
+  partnership_id uuid NOT NULL,
+  opportunity_id uuid NOT NULL,
+  person_id      uuid NOT NULL,
+  said_on        date NOT NULL,
+  recorded_by_id uuid NOT NULL,     -- the person themself, or somebody who wrote it down for them
+  outcome        smallint NOT NULL, -- 1 open, 2 takes part, 3 no place this time, 4 taken back
+  outcome_on     date,
+  PRIMARY KEY (partnership_id, opportunity_id, person_id),
+  FOREIGN KEY (partnership_id, opportunity_id) REFERENCES opportunity,
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person
+);
+CREATE INDEX opportunity_interest_of_person ON opportunity_interest (partnership_id, person_id);
+CALL make_tenant_table('opportunity_interest', 'SELECT, INSERT, UPDATE');
+
+CREATE TABLE opportunity_told (
+  partnership_id uuid NOT NULL,
+  opportunity_id uuid NOT NULL,
+  person_id      uuid NOT NULL,
+  told_on        date NOT NULL,
+  channel        text NOT NULL,     -- kind told-by
+  told_by_id     uuid NOT NULL,
+  PRIMARY KEY (partnership_id, opportunity_id, person_id),
+  FOREIGN KEY (partnership_id, opportunity_id) REFERENCES opportunity,
+  FOREIGN KEY (partnership_id, person_id) REFERENCES person
+);
+CREATE INDEX opportunity_told_of_person ON opportunity_told (partnership_id, person_id);
+CALL make_tenant_table('opportunity_told', 'SELECT, INSERT, UPDATE');

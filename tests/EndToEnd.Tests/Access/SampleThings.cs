@@ -24,6 +24,7 @@ internal static partial class SampleThings
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
             ["invitationid"] = (await rest.GetAsync($"projects/{projectId}/engagement")).GetProperty("invitations")[0].GetProperty("invitationId").GetString()!,
+            ["opportunityid"] = (await rest.GetAsync("opportunities")).GetProperty("opportunities")[0].GetProperty("opportunityId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,

@@ -32,6 +32,7 @@ internal static class ProjectPart
     public const string Stories = "stories";
     public const string Invitations = "invitations";
     public const string Barriers = "barriers";
+    public const string Opportunities = "opportunities";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -64,6 +65,7 @@ internal static class ProjectPart
         [Stories] = "the lessons and good news",
         [Invitations] = "who was told, and their answers",
         [Barriers] = "what stands in the way",
+        [Opportunities] = "the ways to take part",
     };
 
     /// <summary>One thing of a part that has many.</summary>
