@@ -33,6 +33,7 @@ public sealed class GatewayModule : IModule
         var configuration = builder.Configuration;
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<EngageService.EngageServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<GovernService.GovernServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<RepresentService.RepresentServiceClient>(configuration, "stakeholder");

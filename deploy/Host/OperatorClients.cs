@@ -25,6 +25,7 @@ internal sealed class OperatorClients : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration);
         services.AddServiceClient<StakeholderService.StakeholderServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<IdentifyService.IdentifyServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<EngageService.EngageServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<GovernService.GovernServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");

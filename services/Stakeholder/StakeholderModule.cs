@@ -6,12 +6,14 @@ using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.Checkpoints;
 using CoProduction.Stakeholder.Features.CloseOut;
 using CoProduction.Stakeholder.Features.CycleActivity;
+using CoProduction.Stakeholder.Features.Engagement;
 using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Ladder;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
+using CoProduction.Stakeholder.Features.Opportunities;
 using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
@@ -37,6 +39,7 @@ public sealed class StakeholderModule : IModule
         typeof(CreateProject), typeof(EditProject), typeof(ReadProjects), typeof(LinkProjects), typeof(ReadOverview),
         typeof(AnswerReadiness), typeof(Outcomes), typeof(KnownBefore),
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
+        typeof(ReadEngagement), typeof(Invitations), typeof(Barriers), typeof(ReadOpportunities), typeof(WriteOpportunities), typeof(Interests), typeof(WhomToTell),
         typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
         typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
@@ -72,6 +75,7 @@ public sealed class StakeholderModule : IModule
         app.MapServiceModule();
         app.MapGrpcService<StakeholderGrpcService>();
         app.MapGrpcService<IdentifyGrpcService>();
+        app.MapGrpcService<EngageGrpcService>();
         app.MapGrpcService<GovernGrpcService>();
         app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<VoiceGrpcService>();

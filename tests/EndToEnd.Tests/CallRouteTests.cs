@@ -30,7 +30,7 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
             "VerifyGroups", "GetAboutMe", "SetAboutMe", "ListHeldMessages", "SettleMessage", "ChallengeDecision", "ListMyMessages", "AskAgain",
         ];
         ServiceDescriptor[] services =
-            [StakeholderService.Descriptor, IdentifyService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor,
+            [StakeholderService.Descriptor, IdentifyService.Descriptor, EngageService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor,
                 RepresentService.Descriptor, VoiceService.Descriptor];
 
         Assert.Equal(services.SelectMany(service => service.Methods).Select(call => call.Name).Except(apart).Order(), CallRoutes.All.Select(route => route.Call.Name).Order());
@@ -49,6 +49,21 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
         var outcome = Assert.Single((await OverviewAsync(project)).GetProperty("outcomes").EnumerateArray());
         Assert.Equal("People know whom to ring at night", outcome.GetProperty("words").GetString());
         Assert.Equal(JsonValueKind.Null, outcome.GetProperty("endedOn").ValueKind);
+    }
+
+    [Fact]
+    public async Task Invitation_AddedAndAnswered_IsInWhatTheGroupHasBeenTold()
+    {
+        var project = await CreateProjectAsync();
+        var group = (await SendAsync(_program, HttpMethod.Post, $"projects/{project}/groups",
+            new { group = new { category = "secondary", name = "Family carers", effect = "both", reach = "direct", estimatedSize = 80 } })).GetProperty("groupId").GetString();
+        var invitation = await SendAsync(_program, HttpMethod.Post, $"projects/{project}/invitations", new { groupId = group, people = 20, channel = "post", whom = "The mailing list" });
+
+        await SendAsync(_program, HttpMethod.Put, $"projects/{project}/invitations/{invitation.GetProperty("invitationId").GetString()}/answer",
+            new { etag = await EtagAsync(project), answer = "yes", saidYes = 4 });
+
+        var told = Assert.Single((await GetAsync(_program, $"projects/{project}/engagement")).GetProperty("groups").EnumerateArray());
+        Assert.Equal((20, 0.25, 4), (told.GetProperty("toldAtMost").GetInt32(), told.GetProperty("shareAtMost").GetDouble(), told.GetProperty("saidYes").GetInt32()));
     }
 
     [Fact]

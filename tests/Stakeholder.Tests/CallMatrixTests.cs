@@ -12,7 +12,7 @@ namespace CoProduction.Stakeholder.Tests;
 public sealed class CallMatrixTests(Installation installation)
 {
     private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
-        .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. RepresentReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. VoiceReflection.Descriptor.Services, MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
+        .. EngageReflection.Descriptor.Services, .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. RepresentReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. VoiceReflection.Descriptor.Services, MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
 
     [Fact]
     public async Task AnyCall_RoleInThePartnership_AllowedWhatTheTableSays() => Assert.Empty(await _matrix.WithARoleAsync(await ThingsAsync()));
@@ -48,6 +48,12 @@ public sealed class CallMatrixTests(Installation installation)
         var person = await access.GrantMembershipAsync(
             new() { RequestId = Installation.NewId(), AccountName = Installation.NewName("sam"), DisplayName = "Sam", Roles = { Roles.Analyst } });
         var token = await access.CreateApiTokenAsync(new() { RequestId = Installation.NewId(), Name = "Dashboard", Scopes = { "theme.read" }, Days = 1 });
-        return new() { ["project_id"] = project.ToString(), ["person_id"] = person.Account.PersonId, ["token_id"] = token.Token.TokenId };
+        var offered = await installation.Module.Client<EngageService.EngageServiceClient>(Callers.Administrator(partnership)).AddOpportunityAsync(new()
+        {
+            RequestId = Installation.NewId(),
+            ProjectId = project.ToString(),
+            Fields = new() { Kind = "job", Title = "Driver", What = "To drive.", Takes = "A day a week.", Pay = OpportunityPay.Paid, Money = "By the hour.", SayYes = "Ring us." },
+        });
+        return new() { ["opportunity_id"] = offered.Opportunity.OpportunityId, ["project_id"] = project.ToString(), ["person_id"] = person.Account.PersonId, ["token_id"] = token.Token.TokenId };
     }
 }

@@ -30,6 +30,7 @@ internal static class SampleRegister
             Availability = "Not before 10, and never on a Thursday.",
         }, cancel);
         await ReachAsync(register, walter, cancel, ("email", "walter@people.example"));
+        await register.SetConsentAsync(new() { RequestId = NewRequestId(), PersonId = walter, Use = "new-projects", Agreed = true }, cancellationToken: cancel);
         await NeedAsync(register, walter, "physical-access", "A ground-floor room with a turning space, and parking by the door.", cancel);
         await NeedAsync(register, walter, "information-format", "Papers in large print, a week before.", cancel);
     }

@@ -35,6 +35,8 @@ internal sealed class SampleSetup(OperatorClients clients)
         var projectId = await EnsureProjectsAsync(person, cancel);
         await new SampleProjectStart(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);
         await new SampleRepresentation(clients, person, projectId).EnsureAsync(cancel);
+        await new SampleEngagement(clients, person, projectId).EnsureAsync(cancel);
+        await new SampleOpportunities(clients, person, projectId).EnsureAsync(cancel);
         await new SampleGovernance(clients, person, projectId).EnsureAsync(cancel);
         await new SampleDelivery(clients, person, projectId).EnsureAsync(cancel);
         await new SampleVoice(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);

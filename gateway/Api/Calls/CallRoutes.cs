@@ -10,6 +10,7 @@ internal static class CallRoutes
     private const string Group = Project + "/groups/{groupId:guid}";
     private const string Governing = Project + "/governing-groups/{governingGroupId:guid}";
     private const string Terms = Project + "/terms/{termsId:guid}";
+    private const string Opportunity = "/opportunities/{opportunityId:guid}";
     private const string Person = "/people/{personId:guid}";
 
     public static IReadOnlyList<CallRoute> All { get; } =
@@ -51,6 +52,21 @@ internal static class CallRoutes
             ("GET", Project + "/messages", "ListMessages", "Lists messages that a person has cleared, with their answers, newest first"),
             ("POST", Project + "/recorded-messages", "RecordMessage", "Writes down what somebody said on the telephone, in a letter or in person"),
             ("POST", Project + "/messages/{messageId:guid}/answers", "AnswerMessage", "Answers a message that is cleared")),
+        .. Of("Engage", EngageService.Descriptor,
+            ("GET", Project + "/engagement", "GetEngagement", "Reads how far each group has been told, what they answered, and what stands in the way"),
+            ("POST", Project + "/invitations", "AddInvitation", "Notes that people of a group were told, or came by themselves"),
+            ("PUT", Project + "/invitations/{invitationId:guid}/answer", "AnswerInvitation", "Notes what they answered"),
+            ("POST", Project + "/barriers", "AddBarrier", "Notes what stands in the way of taking part"),
+            ("PUT", Project + "/barriers/{barrierId:guid}/state", "SettleBarrier", "Says how a barrier was removed, or why it stays"),
+            ("GET", "/opportunities", "ListOpportunities", "Lists ways to take part that are open to everybody"),
+            ("GET", Opportunity, "GetOpportunity", "Reads a way to take part"),
+            ("POST", "/opportunities", "AddOpportunity", "Offers a way to take part"),
+            ("PUT", Opportunity, "EditOpportunity", "Changes what a way to take part says"),
+            ("POST", Opportunity + "/end", "EndOpportunity", "Ends a way to take part, today"),
+            ("PUT", Opportunity + "/interests/{personId:guid}", "SayInterest", "Notes that somebody would like to, or takes it back"),
+            ("PUT", Opportunity + "/interests/{personId:guid}/outcome", "AnswerInterest", "Notes what came of it"),
+            ("GET", Opportunity + "/whom-to-tell", "ListWhomToTell", "Lists people whose interests fit, with how they want to be reached first"),
+            ("PUT", Opportunity + "/told/{personId:guid}", "MarkTold", "Notes that somebody was told")),
         .. Of("Govern", GovernService.Descriptor,
             ("PUT", Project + "/accountable", "SetAccountable", "Says who is accountable for what"),
             ("POST", Project + "/governing-groups", "AddGoverningGroup", "Adds a group that runs a project"),

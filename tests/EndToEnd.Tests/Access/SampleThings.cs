@@ -26,6 +26,8 @@ internal static partial class SampleThings
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
             ["code"] = (await rest.GetAsync($"projects/{projectId}/open-channel")).GetProperty("code").GetString()!,
             ["messageid"] = (await rest.GetAsync($"projects/{projectId}/messages")).GetProperty("messages")[0].GetProperty("messageId").GetString()!,
+            ["invitationid"] = (await rest.GetAsync($"projects/{projectId}/engagement")).GetProperty("invitations")[0].GetProperty("invitationId").GetString()!,
+            ["opportunityid"] = (await rest.GetAsync("opportunities")).GetProperty("opportunities")[0].GetProperty("opportunityId").GetString()!,
             ["cycleid"] = cycleId,
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,

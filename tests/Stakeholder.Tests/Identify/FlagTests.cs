@@ -49,6 +49,22 @@ public sealed class FlagTests(Installation installation)
             "at each of the five steps for: People", project => project.NameGroupAsync()),
         ["found-by-their-own"] = (FlagColour.Green, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, through: FoundThrough.LedByCarers),
             "led by carers found", async project => await project.EndAsync(Assert.Single(await project.RepresentativesAsync()).RepresentationId)),
+        ["group-not-told"] = (FlagColour.Amber, project => project.NameGroupAsync(), "Nobody has been told in: People", TellAsync),
+        ["few-told"] = (FlagColour.Amber, async project => await project.InviteAsync(await project.NameGroupOfAsync(100), 19), "at most 19 of about 100", TellAsync),
+        ["told-online-only"] = (FlagColour.Amber, async project => await project.InviteAsync(await project.NameGroupAsync(), channel: "email"), "By email, text or online alone: People", TellAsync),
+        ["long-without-answer"] = (FlagColour.Amber, async project => await project.InviteAsync(await project.NameGroupAsync(), on: Delivery.MonthsAgo(2)), "since", async project =>
+            await project.AnswerAsync((await project.EngagementAsync()).Invitations[0], InvitationAnswer.NoneCame)),
+        ["barrier-stands"] = (FlagColour.Amber, project => project.NoticeAsync(), "1 barrier stands, the first noticed on 4 May 2026", SettleAsync),
+        ["told-in-several-ways"] = (FlagColour.Green, async project =>
+        {
+            await project.InviteAsync(await project.NameGroupAsync());
+            await TellAsync(project);
+        }, "The 1 group has been told in 2 ways or more", project => project.NameGroupAsync()),
+        ["barriers-removed"] = (FlagColour.Green, async project =>
+        {
+            await project.NoticeAsync();
+            await SettleAsync(project);
+        }, "1 barrier was noticed and removed, the last on 20 May 2026", project => project.NoticeAsync()),
         ["no-way-to-settle"] = (FlagColour.Red, project => project.Governed.AgreedGroupAsync(saysHowToSettle: false), "none of them says how", project => project.Governed.AgreedGroupAsync()),
         ["no-lived-seat"] = (FlagColour.Red, project => project.Governed.AddGroupAsync(WithoutASeat()), "Steering group (6 seats)", async project =>
             await project.Governed.EditGroupAsync((await project.Governed.ReadAsync()).Groups[0].GoverningGroupId, GovernedProject.AnyFields())),
@@ -124,6 +140,13 @@ public sealed class FlagTests(Installation installation)
     [InlineData("only-confident-experts")]
     [InlineData("everybody-engaged")]
     [InlineData("found-by-their-own")]
+    [InlineData("group-not-told")]
+    [InlineData("few-told")]
+    [InlineData("told-online-only")]
+    [InlineData("long-without-answer")]
+    [InlineData("barrier-stands")]
+    [InlineData("told-in-several-ways")]
+    [InlineData("barriers-removed")]
     [InlineData("no-way-to-settle")]
     [InlineData("no-lived-seat")]
     [InlineData("terms-not-agreed")]
@@ -244,6 +267,12 @@ public sealed class FlagTests(Installation installation)
     private static async Task<string> OnlyMessageAsync(StartedProject project) => Assert.Single(await project.MessagesAsync()).MessageId;
 
     private static async Task<string> GroupAsync(StartedProject project) => (await project.OverviewAsync()).Categories[0].Groups[0].GroupId;
+    // In another way than by letter.
+    private static async Task TellAsync(StartedProject project)
+        foreach (var group in (await project.OverviewAsync()).Categories.SelectMany(category => category.Groups))
+            await project.InviteAsync(group, 20, "meeting");
+
+    private static async Task SettleAsync(StartedProject project) => await project.SettleAsync((await project.EngagementAsync()).Barriers[0]);
 
     private static async Task<StepState> GovernAsync(StartedProject project) => (await project.OverviewAsync()).Steps.Single(step => step.Step == ProjectStep.Govern).State;
 

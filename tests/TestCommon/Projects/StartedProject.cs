@@ -42,6 +42,8 @@ public sealed class StartedProject
     /// <summary>How it is run.</summary>
     public GovernedProject Governed => new(_module, this);
 
+    public EngageService.EngageServiceClient EngageAs(Caller caller) => _module.Client<EngageService.EngageServiceClient>(caller);
+
     public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
 
     public VoiceService.VoiceServiceClient VoiceAs(Caller caller) => _module.Client<VoiceService.VoiceServiceClient>(caller);

@@ -10,7 +10,7 @@ internal static class FiveSteps
     public static IEnumerable<StepProgress> Of(ProjectFacts facts)
     {
         yield return Identify(facts);
-        yield return NotBegun(ProjectStep.Engage);
+        yield return Engage(facts);
         yield return NotBegun(ProjectStep.Empower);
         yield return Govern(facts);
         yield return Deliver(facts);
@@ -28,6 +28,22 @@ internal static class FiveSteps
         return facts.VerificationState == VerificationState.Complete
             ? new() { Step = ProjectStep.Identify, State = StepState.Done, Because = $"{named}, and somebody else found that nobody is missing." }
             : new() { Step = ProjectStep.Identify, State = StepState.UnderWay, Because = $"{named}; somebody else has still to look whether anybody is missing." };
+    }
+
+    private static StepProgress Engage(ProjectFacts facts)
+    {
+        var groups = facts.Groups.ToList();
+        var reached = groups.ConvertAll(facts.Engagement.Of);
+        var (told, yes, standing) = (reached.Count(group => group.IsTold), reached.Count(group => group.SaidYes > 0), facts.Engagement.Standing.Count);
+        if (told == 0 && facts.Engagement.Barriers.Count == 0)
+            return NotBegun(ProjectStep.Engage);
+        var barriers = standing == 0 ? "" : standing == 1 ? "; 1 barrier stands" : $"; {standing} barriers stand";
+        return new()
+        {
+            Step = ProjectStep.Engage,
+            State = groups.Count > 0 && yes == groups.Count && standing == 0 ? StepState.Done : StepState.UnderWay,
+            Because = $"{told} of {(groups.Count == 1 ? "1 group has" : $"{groups.Count} groups have")} been told, and in {yes} somebody has said yes{barriers}.",
+        };
     }
 
     private static StepProgress Govern(ProjectFacts facts)

@@ -12,7 +12,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
     IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups,
-    DeliveryFacts Delivery, VoiceFacts Voice, RepresentFacts Represent)
+    DeliveryFacts Delivery, VoiceFacts Voice, RepresentFacts Represent, EngagementFacts Engagement)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -36,6 +36,6 @@ internal sealed record ProjectFacts(
         var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
         return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing,
             await DeliveryFacts.ReadAsync(transaction, projectId, cancel), await VoiceFacts.ReadAsync(transaction, projectId, cancel),
-            await RepresentFacts.ReadAsync(transaction, projectId, cancel));
+            await RepresentFacts.ReadAsync(transaction, projectId, cancel), await EngagementFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

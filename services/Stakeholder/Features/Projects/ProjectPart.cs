@@ -33,6 +33,9 @@ internal static class ProjectPart
     public const string Stories = "stories";
     public const string Channel = "channel";
     public const string Said = "said";
+    public const string Invitations = "invitations";
+    public const string Barriers = "barriers";
+    public const string Opportunities = "opportunities";
 
     private static readonly Dictionary<string, string> _words = new()
     {
@@ -66,6 +69,9 @@ internal static class ProjectPart
         [Stories] = "the lessons and good news",
         [Channel] = "the open channel",
         [Said] = "the answers to what people said",
+        [Invitations] = "who was told, and their answers",
+        [Barriers] = "what stands in the way",
+        [Opportunities] = "the ways to take part",
     };
 
     /// <summary>One thing of a part that has many.</summary>

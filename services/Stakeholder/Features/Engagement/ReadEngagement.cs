@@ -1,0 +1,35 @@
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.AffectedGroups;
+using CoProduction.Stakeholder.Features.Projects;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.Engagement;
+
+/// <summary>Who has been told, what they answered, and what stands in the way.</summary>
+internal sealed class ReadEngagement(TenantDatabase database)
+{
+    public async Task<GetEngagementResponse> HandleAsync(GetEngagementRequest request, Caller caller, CancellationToken cancel)
+    {
+        var projectId = Parse.Id(request.ProjectId, "project_id");
+        var groupId = Parse.OptionalId(request.GroupId, "group_id");
+        var invitationId = Parse.OptionalId(request.InvitationId, "invitation_id");
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        await ReadProjects.RequireAsync(transaction, projectId, cancel);
+        var groups = (await GroupRow.ReadAsync(transaction, projectId, cancel)).Where(group => group.EndedOn is null);
+        var reached = (await GroupReached.ReadAsync(transaction, projectId, cancel)).ToDictionary(row => row.GroupId);
+        var invitations = invitationId is { } id
+            ? [await InvitationRow.GetAsync(transaction, projectId, id, cancel)]
+            : await InvitationRow.ReadAsync(transaction, projectId, groupId, cancel);
+        return new()
+        {
+            Groups = { groups.Select(group => (reached.GetValueOrDefault(group.GroupId) ?? new()).ToEngagement(group.ToGroup())) },
+            Invitations = { invitations.Select(row => row.ToInvitation(MayName(caller, projectId))) },
+            Barriers = { await Barriers.ReadAsync(transaction, projectId, cancel) },
+        };
+    }
+
+    /// <summary>Whether the caller may see who was invited.</summary>
+    public static bool MayName(Caller caller, Guid projectId) => caller.MayIn(projectId, "person.read");
+}
