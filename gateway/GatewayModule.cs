@@ -6,6 +6,7 @@ using CoProduction.Gateway.Identity.Provider;
 using CoProduction.Gateway.Layout;
 using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.Imports;
+using CoProduction.Gateway.Pages.People;
 using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
@@ -37,6 +38,7 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<DeliverService.DeliverServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<PeopleImportService.PeopleImportServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.
@@ -83,6 +85,7 @@ public sealed class GatewayModule : IModule
         app.MapProvider();
         app.MapRazorComponents<App>();
         app.MapImportUpload();
+        app.MapPeopleUpload();
         app.MapDownloads();
         app.MapApi();
     }

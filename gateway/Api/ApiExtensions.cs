@@ -44,6 +44,7 @@ internal static class ApiExtensions
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
         ImportRoutes.Map(api);
+        PeopleImportRoutes.Map(api);
         ThemingRoutes.Map(api);
     }
 }

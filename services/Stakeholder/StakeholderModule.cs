@@ -16,6 +16,7 @@ using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.People;
+using CoProduction.Stakeholder.Features.PeopleImports;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.SelfAssessment;
@@ -39,6 +40,7 @@ public sealed class StakeholderModule : IModule
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
+        typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -69,6 +71,7 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
+        app.MapGrpcService<PeopleImportGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }
 }

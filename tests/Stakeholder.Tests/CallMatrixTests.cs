@@ -12,7 +12,8 @@ namespace CoProduction.Stakeholder.Tests;
 public sealed class CallMatrixTests(Installation installation)
 {
     private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
-        .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
+        .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. PeopleImportReflection.Descriptor.Services,
+        MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
 
     [Fact]
     public async Task AnyCall_RoleInThePartnership_AllowedWhatTheTableSays() => Assert.Empty(await _matrix.WithARoleAsync(await ThingsAsync()));

@@ -60,6 +60,6 @@ internal sealed partial record Route(string Method, string Pattern)
         }
     }
 
-    [GeneratedRegex(@"\{(\w+)(:guid)?\}")]
+    [GeneratedRegex(@"\{(\w+)(:guid|:long)?\}")]
     private static partial Regex Parameter();
 }
