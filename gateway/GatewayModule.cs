@@ -39,6 +39,8 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleImportService.PeopleImportServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<OwnDataService.OwnDataServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<EmpowerService.EmpowerServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.

@@ -43,6 +43,7 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
+        LearningRoutes.Map(api);
         ImportRoutes.Map(api);
         PeopleImportRoutes.Map(api);
         ThemingRoutes.Map(api);

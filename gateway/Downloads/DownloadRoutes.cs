@@ -20,6 +20,9 @@ internal static class DownloadRoutes
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/imports/{peopleImportId:guid}/problems.csv", PeopleProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/import-template.csv", PeopleTemplateAsync).ExcludeFromDescription();
+        app.MapGet("/my-page/data.zip", (HttpContext http, OwnDataService.OwnDataServiceClient data) => PersonDownload.WriteAsync(http, data, "")).ExcludeFromDescription();
+        app.MapGet("/people/{personId:guid}/data.zip", (Guid personId, HttpContext http, OwnDataService.OwnDataServiceClient data) =>
+            PersonDownload.WriteAsync(http, data, personId.ToString())).ExcludeFromDescription();
         app.MapGet("/audit.csv", AuditDownload.WriteAsync).ExcludeFromDescription();
         app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
     }

@@ -10,10 +10,12 @@ using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Ladder;
+using CoProduction.Stakeholder.Features.Learning;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
+using CoProduction.Stakeholder.Features.OwnData;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.PeopleImports;
@@ -41,6 +43,8 @@ public sealed class StakeholderModule : IModule
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),
+        typeof(ReadLearning), typeof(WriteLearning), typeof(Peers),
+        typeof(ExportPerson), typeof(ErasePerson),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -72,6 +76,8 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
         app.MapGrpcService<PeopleImportGrpcService>();
+        app.MapGrpcService<OwnDataGrpcService>();
+        app.MapGrpcService<EmpowerGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }
 }

@@ -12,7 +12,7 @@ namespace CoProduction.Stakeholder.Tests;
 public sealed class CallMatrixTests(Installation installation)
 {
     private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
-        .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. PeopleImportReflection.Descriptor.Services,
+        .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. PeopleImportReflection.Descriptor.Services, .. OwnDataReflection.Descriptor.Services, .. EmpowerReflection.Descriptor.Services,
         MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
 
     [Fact]

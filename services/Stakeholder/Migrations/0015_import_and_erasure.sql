@@ -60,7 +60,18 @@ CREATE TABLE person_import_row (
   PRIMARY KEY (partnership_id, import_id, row),
   FOREIGN KEY (partnership_id, import_id) REFERENCES person_import,
   FOREIGN KEY (partnership_id, resembles_id) REFERENCES person (partnership_id, person_id),
-  CHECK (num_nonnulls(resembles_id, earlier_row) = 1)
+  CHECK (num_nonnulls(resembles_id, earlier_row) <= 1)
 );
 CREATE INDEX person_import_row_of_person ON person_import_row (partnership_id, resembles_id) WHERE resembles_id IS NOT NULL;
 CALL make_tenant_table('person_import_row', 'SELECT, INSERT, UPDATE, DELETE');
+
+-- Of what somebody did their name can be taken out, and nothing else changed.
+CALL grant_table('account', 'DELETE', 'app');
+CALL grant_table('provider_identity', 'DELETE', 'app');
+CALL grant_table('agreement', 'DELETE', 'app');
+CALL grant_table('project_change', 'UPDATE (changed_by)', 'app');
+CALL grant_table('readiness', 'UPDATE (answered_by, recorded_by)', 'app');
+CALL grant_table('flag_override', 'UPDATE (decided_by)', 'app');
+CALL grant_table('ladder_rating', 'UPDATE (evidence)', 'app');
+CALL grant_table('sitting', 'UPDATE (recorded_by)', 'app');
+CALL grant_table('close_out_signature', 'UPDATE (signed_by, recorded_by)', 'app');

@@ -39,6 +39,22 @@ public sealed class FlagTests(Installation installation)
         }, "found the groups complete on", VerifyAsync),
         ["groups-verified"] = (FlagColour.Green, VerifyAsync, "found them complete on", project => project.NameGroupAsync()),
         ["started-together"] = (FlagColour.Green, project => project.HopeAsync(ProposedBy.Together), "1 outcome was proposed together", project => project.HopeAsync(ProposedBy.Staff)),
+        ["training-wanted-for-long"] = (FlagColour.Amber, async project => await project.WantAsync(await project.PersonAsync("carer"), "chairing", Delivery.MonthsAgo(4)),
+            "1 wish for training has waited for more than 3 months", async project =>
+        {
+            var person = Assert.Single((await project.LearningAsync()).Named).PersonId;
+            await project.SayHadAsync(person, Assert.Single((await project.LearningOfAsync(person)).Entries).LearningId);
+        }),
+        ["only-experts-trained"] = (FlagColour.Amber, async project => await project.HadAsync(await project.PersonAsync("lived"), "chairing"),
+            "1 training was had, none of them by staff", async project => await project.HadAsync(await project.PersonAsync("staff"), "co-production")),
+        ["newcomers-without-peer"] = (FlagColour.Amber, async project => await project.WantAsync(await project.PersonAsync("lived", "starting")),
+            "1 person has just started", async project =>
+        {
+            var newcomer = Assert.Single((await project.LearningAsync()).Named).PersonId;
+            await project.EmpowerAs(project.Femi).AddPeerAsync(project.AnyPeer(newcomer, await project.PersonAsync("lived", "leading")));
+        }),
+        ["inductions-had"] = (FlagColour.Green, async project => await project.HadAsync(await project.PersonAsync("staff")),
+            "1 person has had an induction, and nobody waits for one", async project => await project.WantAsync(await project.PersonAsync("carer"))),
         ["no-way-to-settle"] = (FlagColour.Red, project => project.Governed.AgreedGroupAsync(saysHowToSettle: false), "none of them says how", project => project.Governed.AgreedGroupAsync()),
         ["no-lived-seat"] = (FlagColour.Red, project => project.Governed.AddGroupAsync(WithoutASeat()), "Steering group (6 seats)", async project =>
             await project.Governed.EditGroupAsync((await project.Governed.ReadAsync()).Groups[0].GoverningGroupId, GovernedProject.AnyFields())),
@@ -100,6 +116,10 @@ public sealed class FlagTests(Installation installation)
     [InlineData("groups-missing")]
     [InlineData("no-way-to-settle")]
     [InlineData("no-lived-seat")]
+    [InlineData("training-wanted-for-long")]
+    [InlineData("only-experts-trained")]
+    [InlineData("newcomers-without-peer")]
+    [InlineData("inductions-had")]
     [InlineData("terms-not-agreed")]
     [InlineData("terms-agreed")]
     [InlineData("closed-without-experts")]

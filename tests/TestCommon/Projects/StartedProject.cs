@@ -42,6 +42,10 @@ public sealed class StartedProject
     /// <summary>How it is run.</summary>
     public GovernedProject Governed => new(_module, this);
 
+    public EmpowerService.EmpowerServiceClient EmpowerAs(Caller caller) => _module.Client<EmpowerService.EmpowerServiceClient>(caller);
+
+    public PeopleService.PeopleServiceClient RegisterAs(Caller caller) => _module.Client<PeopleService.PeopleServiceClient>(caller);
+
     public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
 
     public async Task<GetOverviewResponse> OverviewAsync() => await Identify.GetOverviewAsync(new() { ProjectId = ProjectId });

@@ -44,6 +44,10 @@ internal static class FlagRules
                 ? $"{Count(hopes.Count, "outcome was", "outcomes were")} proposed together, or by people who draw on support or by carers."
                 : null,
         }),
+        new("training-wanted-for-long", FlagColour.Amber, ProjectStep.Empower, "People wait for training for a long time.", EmpowerFlags.WantedForLong),
+        new("only-experts-trained", FlagColour.Amber, ProjectStep.Empower, "Only people with lived experience and carers were trained, and no staff.", EmpowerFlags.OnlyExpertsTrained),
+        new("newcomers-without-peer", FlagColour.Amber, ProjectStep.Empower, "Newcomers have nobody with experience by their side.", EmpowerFlags.NewcomersAlone),
+        new("inductions-had", FlagColour.Green, ProjectStep.Empower, "Everybody who wanted an induction has had one.", EmpowerFlags.InductionsHad),
         new("no-way-to-settle", FlagColour.Red, ProjectStep.Govern, "There is no agreed way to settle disagreement.", GovernFlags.NoWayToSettle),
         new("no-lived-seat", FlagColour.Red, ProjectStep.Govern, "People with lived experience have no seat where it is decided.", GovernFlags.NoLivedSeat),
         new("terms-not-agreed", FlagColour.Amber, ProjectStep.Govern, "Not everybody has agreed to their group’s terms.", GovernFlags.NotAgreedByAll),

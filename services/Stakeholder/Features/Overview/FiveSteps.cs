@@ -11,7 +11,7 @@ internal static class FiveSteps
     {
         yield return Identify(facts);
         yield return NotBegun(ProjectStep.Engage);
-        yield return NotBegun(ProjectStep.Empower);
+        yield return Empower(facts);
         yield return Govern(facts);
         yield return Deliver(facts);
     }
@@ -28,6 +28,21 @@ internal static class FiveSteps
         return facts.VerificationState == VerificationState.Complete
             ? new() { Step = ProjectStep.Identify, State = StepState.Done, Because = $"{named}, and somebody else found that nobody is missing." }
             : new() { Step = ProjectStep.Identify, State = StepState.UnderWay, Because = $"{named}; somebody else has still to look whether anybody is missing." };
+    }
+
+    // Done when nobody waits, an induction was had, and every newcomer has somebody by their side.
+    private static StepProgress Empower(ProjectFacts facts)
+    {
+        var (kinds, alone) = (facts.Learning.Kinds, facts.Learning.TakePart.NewcomersAlone);
+        if (kinds.Count == 0)
+            return NotBegun(ProjectStep.Empower);
+        var (want, had) = (kinds.Sum(kind => kind.Want), kinds.Sum(kind => kind.Had));
+        return new()
+        {
+            Step = ProjectStep.Empower,
+            State = want == 0 && alone == 0 && kinds.Any(kind => kind.Kind == EmpowerFlags.Induction && kind.Had > 0) ? StepState.Done : StepState.UnderWay,
+            Because = $"{(had == 1 ? "1 training or induction was" : $"{had} trainings and inductions were")} had, and {want} {(want == 1 ? "is" : "are")} waited for{(alone == 0 ? "" : $"; {alone} of those who have just started {(alone == 1 ? "has" : "have")} nobody by their side")}.",
+        };
     }
 
     private static StepProgress Govern(ProjectFacts facts)

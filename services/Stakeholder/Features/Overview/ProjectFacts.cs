@@ -1,6 +1,7 @@
 using CoProduction.Shared.Data;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.Governance;
+using CoProduction.Stakeholder.Features.Learning;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.V1;
@@ -11,7 +12,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
     IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups,
-    DeliveryFacts Delivery)
+    DeliveryFacts Delivery, LearningFacts Learning)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -34,6 +35,6 @@ internal sealed record ProjectFacts(
         var accountable = await ReadGovernance.AccountableAsync(transaction, projectId, cancel);
         var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
         return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing,
-            await DeliveryFacts.ReadAsync(transaction, projectId, cancel));
+            await DeliveryFacts.ReadAsync(transaction, projectId, cancel), await LearningFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

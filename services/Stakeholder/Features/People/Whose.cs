@@ -18,6 +18,15 @@ internal sealed record Whose(Guid PersonId, bool IsOwn, bool IsSupporter)
     public static Task<Whose> MayWriteAsync(TenantTransaction transaction, string personId, string permission, CancellationToken cancel) =>
         RequireAsync(transaction, personId, permission, asSupporter: false, locking: "FOR KEY SHARE", cancel);
 
+    /// <summary>NOT_FOUND when the register has no such person; nobody erases them until the transaction ends.</summary>
+    public static async Task RequireThereAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
+    {
+        if (await transaction.FindAsync<Guid?>(
+            "SELECT person_id FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId AND ended_at IS NULL FOR KEY SHARE",
+            new { transaction.PartnershipId, personId }, cancel) is null)
+            throw Problem.NotFound("person");
+    }
+
     /// <summary>PERMISSION_DENIED when somebody asks for what is another's.</summary>
     public static RpcException NotYours() =>
         Problem.Of(StatusCode.PermissionDenied, "NOT_YOURS", "This is about somebody else, and your role does not allow it. Ask whoever looks after your partnership.");
