@@ -9,7 +9,7 @@ public sealed partial record Entry(string Url, string Session, string Token)
     /// <summary>The password that the administrator chooses.</summary>
     public const string Password = "kettle orchard bicycle";
 
-    private static readonly string[] _scopes = ["partnership.read", "project.read", "cycle.read", "statement.import", "statement.read", "theme.read", "theme.write"];
+    private static readonly string[] _scopes = ["partnership.read", "project.read", "cycle.read", "statement.import", "statement.read", "theme.read", "theme.write", "person.import", "learning.report"];
 
     /// <summary>Signs in with the one-time password in what the first start has written, chooses a password and makes a token.</summary>
     public static async Task<Entry> MakeAsync(string url, string output)

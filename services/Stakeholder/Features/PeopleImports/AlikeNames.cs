@@ -9,11 +9,13 @@ namespace CoProduction.Stakeholder.Features.PeopleImports;
 internal sealed class AlikeNames
 {
     private const double Alike = 0.6;
-    private const int MostCompared = 2000;
+    private const int MostCompared = 500;
 
     private readonly Dictionary<long, int> _ranks; // the rarest first
     private readonly Dictionary<int, List<int>> _namesWith = [];
     private readonly List<Name> _names = [];
+    private readonly List<int> _seenBy = []; // the number of the last search that has looked at the name
+    private int _searches;
 
     /// <summary>For these names, of which those that are added can be found.</summary>
     public AlikeNames(IEnumerable<string> all)
@@ -35,6 +37,7 @@ internal sealed class AlikeNames
             names.Add(_names.Count);
         }
         _names.Add(name);
+        _seenBy.Add(0);
     }
 
     /// <summary>The number of the name that is most alike, the first of several; null when none is.</summary>
@@ -42,13 +45,33 @@ internal sealed class AlikeNames
     {
         var name = Of(text);
         var (best, found) = (0.0, (int?)null);
-        foreach (var number in name.Rarest.SelectMany(rank => _namesWith.GetValueOrDefault(rank) ?? []).Distinct().Take(MostCompared))
+        foreach (var number in ToCompare(name))
         {
             var likeness = name.LikenessTo(_names[number]);
             if (likeness >= Alike && (likeness > best || likeness == best && number < found))
                 (best, found) = (likeness, number);
         }
         return found;
+    }
+
+    private IEnumerable<int> ToCompare(Name name)
+    {
+        _searches++;
+        var compared = 0;
+        foreach (var rank in name.Rarest)
+        {
+            foreach (var number in _namesWith.GetValueOrDefault(rank) ?? [])
+            {
+                if (_seenBy[number] == _searches)
+                    continue;
+                _seenBy[number] = _searches;
+                if (!name.CanBeAlike(_names[number]))
+                    continue;
+                yield return number;
+                if (++compared == MostCompared)
+                    yield break;
+            }
+        }
     }
 
     private Name Of(string text)
@@ -83,11 +106,12 @@ internal sealed class AlikeNames
         /// <summary>So many that two names which are alike share one of them.</summary>
         public IEnumerable<int> Rarest => Threes.Take(Threes.Length - (int)Math.Ceiling(Alike * Threes.Length) + 1);
 
-        // “Person 12” is not “Person 13”.
+        // “Person 12” is not “Person 13”, and a much longer name shares too little with a short one.
+        public bool CanBeAlike(Name other) =>
+            Digits == other.Digits && Math.Min(Threes.Length, other.Threes.Length) >= Alike * Math.Max(Threes.Length, other.Threes.Length);
+
         public double LikenessTo(Name other)
         {
-            if (Digits != other.Digits)
-                return 0;
             var (i, j, both) = (0, 0, 0);
             while (i < Threes.Length && j < other.Threes.Length)
             {
