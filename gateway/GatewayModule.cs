@@ -6,6 +6,7 @@ using CoProduction.Gateway.Identity.Provider;
 using CoProduction.Gateway.Layout;
 using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.Imports;
+using CoProduction.Gateway.Pages.People;
 using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
@@ -41,6 +42,9 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<OpenChannelService.OpenChannelServiceClient>(configuration, "stakeholder", Caller.Gateway);
+        services.AddServiceClient<PeopleImportService.PeopleImportServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<OwnDataService.OwnDataServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<EmpowerService.EmpowerServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         services.AddServiceClient<StatementBankService.StatementBankServiceClient>(configuration, "review");
         // Of all modules only this one hears of others today.
@@ -87,6 +91,7 @@ public sealed class GatewayModule : IModule
         app.MapProvider();
         app.MapRazorComponents<App>();
         app.MapImportUpload();
+        app.MapPeopleUpload();
         app.MapDownloads();
         app.MapApi();
     }

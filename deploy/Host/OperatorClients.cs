@@ -32,6 +32,7 @@ internal sealed class OperatorClients : IAsyncDisposable
         services.AddServiceClient<RepresentService.RepresentServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<EmpowerService.EmpowerServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<ReviewService.ReviewServiceClient>(configuration, "review");
         _services = services.BuildServiceProvider();

@@ -45,8 +45,10 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
+        LearningRoutes.Map(api);
         ImportRoutes.Map(api);
         PopulationRoutes.Map(api);
+        PeopleImportRoutes.Map(api);
         ThemingRoutes.Map(api);
         CallEndpoints.Map(api);
     }

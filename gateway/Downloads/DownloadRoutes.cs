@@ -2,6 +2,7 @@ using System.Text;
 using CoProduction.Gateway.Pages.StatementBank;
 using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
+using CoProduction.Stakeholder.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,11 @@ internal static class DownloadRoutes
         app.MapGet("/cycles/{cycleId:guid}/statements.csv", StatementsAsync).ExcludeFromDescription();
         app.MapGet("/statement-bank.csv", BankAsync).ExcludeFromDescription();
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
+        app.MapGet("/people/imports/{peopleImportId:guid}/problems.csv", PeopleProblemsAsync).ExcludeFromDescription();
+        app.MapGet("/people/import-template.csv", PeopleTemplateAsync).ExcludeFromDescription();
+        app.MapGet("/my-page/data.zip", (HttpContext http, OwnDataService.OwnDataServiceClient data) => PersonDownload.WriteAsync(http, data, "")).ExcludeFromDescription();
+        app.MapGet("/people/{personId:guid}/data.zip", (Guid personId, HttpContext http, OwnDataService.OwnDataServiceClient data) =>
+            PersonDownload.WriteAsync(http, data, personId.ToString())).ExcludeFromDescription();
         app.MapGet("/audit.csv", AuditDownload.WriteAsync).ExcludeFromDescription();
         app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
     }
@@ -84,6 +90,31 @@ internal static class DownloadRoutes
         }
 
         ListImportProblemsRequest Request(string token) => new() { ImportId = importId.ToString(), Page = new() { PageSize = 1000, PageToken = token } };
+    }
+
+    private static async Task PeopleProblemsAsync(Guid peopleImportId, HttpContext http, PeopleImportService.PeopleImportServiceClient imports)
+    {
+        var page = await imports.ListPeopleImportProblemsAsync(Request(""), cancellationToken: http.RequestAborted);
+        await using var file = Begin(http, "problems.csv");
+        await file.WriteAsync(CsvCell.Line("row", "column", "problem"));
+        while (true)
+        {
+            foreach (var problem in page.Problems)
+                await file.WriteAsync(CsvCell.Line(problem.Row.ToString(), problem.Column, problem.Message));
+            if (page.NextPageToken.Length == 0)
+                return;
+            page = await imports.ListPeopleImportProblemsAsync(Request(page.NextPageToken), cancellationToken: http.RequestAborted);
+        }
+
+        ListPeopleImportProblemsRequest Request(string token) => new() { ImportId = peopleImportId.ToString(), Page = new() { PageSize = 1000, PageToken = token } };
+    }
+
+    private static async Task PeopleTemplateAsync(HttpContext http)
+    {
+        await using var file = Begin(http, "people.csv");
+        await file.WriteAsync(CsvCell.Line(
+            "name", "own words", "pronouns", "experience", "skills", "interests", "ways of taking part", "when it suits", "email", "phone", "address", "other contact",
+            "adjustment category", "adjustment wording", "agreed"));
     }
 
     private static async Task TemplateAsync(HttpContext http)

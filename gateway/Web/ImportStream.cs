@@ -1,29 +1,37 @@
 using CoProduction.Review.V1;
+using CoProduction.Stakeholder.V1;
 using Google.Protobuf;
 using Grpc.Core;
 
 namespace CoProduction.Gateway.Web;
 
-/// <summary>Passes a file on to Review as it comes in.</summary>
+/// <summary>Passes a file on to a service as it comes in.</summary>
 internal static class ImportStream
 {
     private const int ChunkSize = 256 * 1024;
 
-    public static async Task<Import> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel)
+    public static async Task<Import> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel) =>
+        (await SendAsync(review.ImportStatements(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).Import;
+
+    public static async Task<PeopleImport> SendAsync(PeopleImportService.PeopleImportServiceClient people, PeopleImportHeader header, Stream file, CancellationToken cancel) =>
+        (await SendAsync(people.ImportPeople(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).Import;
+
+    private static async Task<TResponse> SendAsync<TRequest, TResponse>(
+        AsyncClientStreamingCall<TRequest, TResponse> started, TRequest header, Func<ByteString, TRequest> chunkOf, Stream file, CancellationToken cancel)
     {
-        using var call = review.ImportStatements(cancellationToken: cancel);
+        using var call = started;
         try
         {
-            await call.RequestStream.WriteAsync(new() { Header = header }, cancel);
+            await call.RequestStream.WriteAsync(header, cancel);
             while (await ReadChunkAsync(file, cancel) is { Length: > 0 } chunk)
-                await call.RequestStream.WriteAsync(new() { Chunk = chunk }, cancel);
+                await call.RequestStream.WriteAsync(chunkOf(chunk), cancel);
             await call.RequestStream.CompleteAsync();
         }
         catch (Exception e) when (e is RpcException or InvalidOperationException && !cancel.IsCancellationRequested)
         {
-            // Review has ended the call before the file's end; its answer, below, says why.
+            // The service has ended the call before the file's end; its answer, below, says why.
         }
-        return (await call.ResponseAsync).Import;
+        return await call.ResponseAsync;
     }
 
     private static async Task<ByteString> ReadChunkAsync(Stream file, CancellationToken cancel)

@@ -11,14 +11,17 @@ using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
 using CoProduction.Stakeholder.Features.Ladder;
+using CoProduction.Stakeholder.Features.Learning;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.MyPage;
 using CoProduction.Stakeholder.Features.Opportunities;
 using CoProduction.Stakeholder.Features.Outcomes;
 using CoProduction.Stakeholder.Features.Overview;
+using CoProduction.Stakeholder.Features.OwnData;
 using CoProduction.Stakeholder.Features.Partnerships;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Population;
+using CoProduction.Stakeholder.Features.PeopleImports;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.Representation;
@@ -48,6 +51,9 @@ public sealed class StakeholderModule : IModule
         typeof(ImportPopulation), typeof(ReadPopulation), typeof(AboutMe), typeof(WhoTakesPart),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
+        typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),
+        typeof(ReadLearning), typeof(WriteLearning), typeof(Peers),
+        typeof(ExportPerson), typeof(ErasePerson),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -83,6 +89,9 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<RepresentGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();
+        app.MapGrpcService<PeopleImportGrpcService>();
+        app.MapGrpcService<OwnDataGrpcService>();
+        app.MapGrpcService<EmpowerGrpcService>();
         app.MapGrpcService<SignInGrpcService>();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class RestClient(HttpClient http)
     public Task<HttpResponseMessage> ImportAsync(string cycle, byte[] file, Guid? key = null, bool keepGoodRows = false) =>
         SendAsync($"cycles/{cycle}/imports?file_name=reviews.csv&keep_good_rows={keepGoodRows}", new ByteArrayContent(file) { Headers = { ContentType = new("text/csv") } }, key);
 
+    public Task<HttpResponseMessage> ImportPeopleAsync(byte[] file, Guid? key = null, bool keepGoodRows = false) =>
+        SendAsync($"people/imports?file_name=people.csv&keep_good_rows={keepGoodRows}", new ByteArrayContent(file) { Headers = { ContentType = new("text/csv") } }, key);
+
     public Task<HttpResponseMessage> SendAsync(string path, HttpContent content, Guid? key = null, HttpMethod? verb = null)
     {
         var request = new HttpRequestMessage(verb ?? HttpMethod.Post, $"/api/v1/{path}") { Content = content };

@@ -12,7 +12,9 @@ namespace CoProduction.Stakeholder.Tests;
 public sealed class CallMatrixTests(Installation installation)
 {
     private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
-        .. EngageReflection.Descriptor.Services, .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. RepresentReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. VoiceReflection.Descriptor.Services, MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
+        .. EngageReflection.Descriptor.Services, .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. RepresentReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. VoiceReflection.Descriptor.Services,
+        .. PeopleImportReflection.Descriptor.Services, .. OwnDataReflection.Descriptor.Services, .. EmpowerReflection.Descriptor.Services,
+        MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);
 
     [Fact]
     public async Task AnyCall_RoleInThePartnership_AllowedWhatTheTableSays() => Assert.Empty(await _matrix.WithARoleAsync(await ThingsAsync()));

@@ -7,7 +7,10 @@ namespace CoProduction.TestCommon;
 public static class Refused
 {
     /// <summary>Makes the call and gives its error as the caller sees it; throws when it succeeds.</summary>
-    public static async Task<ServiceError> CallAsync<TResponse>(AsyncUnaryCall<TResponse> call)
+    public static Task<ServiceError> CallAsync<TResponse>(AsyncUnaryCall<TResponse> call) => CallAsync(call.ResponseAsync);
+
+    /// <summary>The same of a call that is more than one message.</summary>
+    public static async Task<ServiceError> CallAsync<TResponse>(Task<TResponse> call)
     {
         try
         {

@@ -40,6 +40,7 @@ internal sealed class SampleSetup(OperatorClients clients)
         await new SampleGovernance(clients, person, projectId).EnsureAsync(cancel);
         await new SampleDelivery(clients, person, projectId).EnsureAsync(cancel);
         await new SampleVoice(clients, person, projectId).EnsureAsync(await FindPersonAsync(SamplePeople.AccountOf(Roles.Member), cancel), cancel);
+        await new SampleLearning(clients, person, projectId).EnsureAsync(cancel);
         var review = clients.As<ReviewService.ReviewServiceClient>(person);
         var cycle = await EnsureCycleAsync(review, projectId, cancel);
         if (cycle.Figures.Statements == 0)

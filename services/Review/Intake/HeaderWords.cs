@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Text;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Files;
 
 namespace CoProduction.Review.Intake;
 
@@ -34,33 +34,13 @@ internal static class HeaderWords
     {
         if (words.Length > Longest)
             return Question.Unspecified;
-        var named = string.Join(' ', Plain(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !_passedOver.Contains(word)));
+        var named = string.Join(' ', PlainWords.Of(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !_passedOver.Contains(word)));
         return _questions.GetValueOrDefault(named, Question.Unspecified);
     }
 
     /// <summary>Whether a cell does no more than name a question, in words that nobody gives for an answer.</summary>
     public static bool IsQuestionName(string words) =>
-        QuestionOf(words) != Question.Unspecified && Plain(words).Split(' ').Any(word => word is "working" or "notworking" or "future");
-
-    /// <summary>Lower-case words with single spaces: letters only, “isn't” as one word, “NotWorking” as two.</summary>
-    public static string Plain(string words)
-    {
-        var plain = new StringBuilder(words.Length);
-        var before = ' ';
-        foreach (var c in words)
-        {
-            if (c is '\'' or '’' or '‘' or '`' or 'ʼ')
-                continue;
-            if (char.IsUpper(c) && char.IsLower(before))
-                plain.Append(' ');
-            if (char.IsLetter(c))
-                plain.Append(char.ToLowerInvariant(c));
-            else if (plain is [.., not ' '])
-                plain.Append(' ');
-            before = c;
-        }
-        return plain.ToString().Trim();
-    }
+        QuestionOf(words) != Question.Unspecified && PlainWords.Of(words).Split(' ').Any(word => word is "working" or "notworking" or "future");
 
     private static FrozenDictionary<string, Question> Named(params (Question Question, string Names)[] questions) =>
         questions.SelectMany(question => question.Names.Split('|').Select(name => (name, question.Question))).ToFrozenDictionary(pair => pair.name, pair => pair.Question);

@@ -1,4 +1,5 @@
 using CoProduction.Review.V1;
+using CoProduction.Shared.Files;
 
 namespace CoProduction.Review.Intake;
 
@@ -55,7 +56,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
     };
 
     /// <summary>How exactly the header names its role; lower is better.</summary>
-    public int Rank => Role is ColumnRole.Reference or ColumnRole.QuestionName ? Array.IndexOf(_headers[Role], HeaderWords.Plain(Header)) : 0;
+    public int Rank => Role is ColumnRole.Reference or ColumnRole.QuestionName ? Array.IndexOf(_headers[Role], PlainWords.Of(Header)) : 0;
 
     /// <summary>Recognises a column by its header.</summary>
     public static ReviewColumn Recognise(string header, int place)
@@ -63,7 +64,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
         var name = header.Trim();
         if (name.Length > LongestHeader)
             return new(place, Cut(name), ColumnRole.LeftOut);
-        var plain = HeaderWords.Plain(name);
+        var plain = PlainWords.Of(name);
         foreach (var (role, names) in _headers)
         {
             if (names.Contains(plain))

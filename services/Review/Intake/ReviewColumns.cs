@@ -1,3 +1,5 @@
+using CoProduction.Shared.Files;
+
 namespace CoProduction.Review.Intake;
 
 /// <summary>

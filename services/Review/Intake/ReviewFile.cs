@@ -1,3 +1,5 @@
+using CoProduction.Shared.Files;
+
 namespace CoProduction.Review.Intake;
 
 /// <summary>A file of reviews, read record by record as its bytes come; it never holds more than one record.</summary>

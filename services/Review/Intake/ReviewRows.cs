@@ -1,4 +1,5 @@
 using CoProduction.Review.V1;
+using CoProduction.Shared.Files;
 using CoProduction.Shared.Hints;
 
 namespace CoProduction.Review.Intake;
@@ -27,7 +28,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
 
     private static bool HasAgreed(string answer, ReviewColumn column, RowProblems problems)
     {
-        var words = HeaderWords.Plain(answer).Split(' ');
+        var words = PlainWords.Of(answer).Split(' ');
         switch (words[0])
         {
             // A form on which neither was crossed out.

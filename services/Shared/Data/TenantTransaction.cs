@@ -82,6 +82,16 @@ public sealed class TenantTransaction : IAsyncDisposable
             new { PartnershipId, id = NewId(), Now, actor = Caller.PersonId, action, targetKind, targetId, detail, forPersonId, reason },
             cancel);
 
+    /// <summary>Records that the same was done to the records of several people, an entry for each of them.</summary>
+    public Task AuditPeopleAsync(string action, Guid[] personIds, string detail, CancellationToken cancel) =>
+        ExecuteAsync(
+            """
+            INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail, for_person_id)
+            SELECT @PartnershipId, audit_id, @Now, @actor, @action, 'person', person_id, @detail, person_id FROM unnest(@ids, @personIds) AS entry (audit_id, person_id)
+            """,
+            new { PartnershipId, ids = Array.ConvertAll(personIds, _ => NewId()), Now, actor = Caller.PersonId, action, personIds, detail },
+            cancel);
+
     /// <summary>Makes everything stay.</summary>
     public Task CommitAsync(CancellationToken cancel) => _transaction.CommitAsync(cancel);
 

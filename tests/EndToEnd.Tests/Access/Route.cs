@@ -62,6 +62,6 @@ internal sealed partial record Route(string Method, string Pattern, CallRoute? C
         }
     }
 
-    [GeneratedRegex(@"\{(\w+)(:guid)?\}")]
+    [GeneratedRegex(@"\{(\w+)(:guid|:long)?\}")]
     private static partial Regex Parameter();
 }

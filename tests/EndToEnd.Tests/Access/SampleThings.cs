@@ -16,6 +16,9 @@ internal static partial class SampleThings
         var themes = await rest.GetAsync($"cycles/{cycleId}/themes?page_size=1");
         // Nothing is added, and there is an import with a problem to show.
         using var refused = await rest.ImportAsync(cycleId, System.Text.Encoding.UTF8.GetBytes($"question,statement\nsideways,{Guid.NewGuid()}\n"));
+        // Somebody new, a row that looks like them, and one with a problem.
+        var newcomer = $"Newcomer {Guid.NewGuid():N}";
+        using var people = await rest.ImportPeopleAsync(System.Text.Encoding.UTF8.GetBytes($"name,agreed\n{newcomer},yes\n{newcomer},yes\n{newcomer},no\n"), keepGoodRows: true);
         var projectId = cycle.GetProperty("projectId").GetString()!;
         var groups = await rest.GetAsync($"projects/{projectId}/groups");
         return new Dictionary<string, string>
@@ -32,6 +35,8 @@ internal static partial class SampleThings
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,
             ["importid"] = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString()!,
+            ["peopleimportid"] = (await RestClient.ReadAsync(people)).GetProperty("importId").GetString()!,
+            ["row"] = "2",
             ["personid"] = Person().Match(await person.GetStringAsync("/people/roles")).Groups[1].Value,
             ["documentname"] = "v1",
         };

@@ -1,5 +1,5 @@
 using System.Text;
-using CoProduction.Review.Intake;
+using CoProduction.Shared.Files;
 using CoProduction.TestCommon.Reviews;
 using FsCheck;
 using FsCheck.Fluent;

@@ -65,6 +65,22 @@ public sealed class FlagTests(Installation installation)
             await project.NoticeAsync();
             await SettleAsync(project);
         }, "1 barrier was noticed and removed, the last on 20 May 2026", project => project.NoticeAsync()),
+        ["training-wanted-for-long"] = (FlagColour.Amber, async project => await project.WantAsync(await project.PersonAsync("carer"), "chairing", Delivery.MonthsAgo(4)),
+            "1 wish for training has waited for more than 3 months", async project =>
+        {
+            var person = Assert.Single((await project.LearningAsync()).Named).PersonId;
+            await project.SayHadAsync(person, Assert.Single((await project.LearningOfAsync(person)).Entries).LearningId);
+        }),
+        ["only-experts-trained"] = (FlagColour.Amber, async project => await project.HadAsync(await project.PersonAsync("lived"), "chairing"),
+            "1 training was had, none of them by staff", async project => await project.HadAsync(await project.PersonAsync("staff"), "co-production")),
+        ["newcomers-without-peer"] = (FlagColour.Amber, async project => await project.WantAsync(await project.PersonAsync("lived", "starting")),
+            "1 person has just started", async project =>
+        {
+            var newcomer = Assert.Single((await project.LearningAsync()).Named).PersonId;
+            await project.EmpowerAs(project.Femi).AddPeerAsync(project.AnyPeer(newcomer, await project.PersonAsync("lived", "leading")));
+        }),
+        ["inductions-had"] = (FlagColour.Green, async project => await project.HadAsync(await project.PersonAsync("staff")),
+            "1 person has had an induction, and nobody waits for one", async project => await project.WantAsync(await project.PersonAsync("carer"))),
         ["no-way-to-settle"] = (FlagColour.Red, project => project.Governed.AgreedGroupAsync(saysHowToSettle: false), "none of them says how", project => project.Governed.AgreedGroupAsync()),
         ["no-lived-seat"] = (FlagColour.Red, project => project.Governed.AddGroupAsync(WithoutASeat()), "Steering group (6 seats)", async project =>
             await project.Governed.EditGroupAsync((await project.Governed.ReadAsync()).Groups[0].GoverningGroupId, GovernedProject.AnyFields())),
@@ -147,6 +163,10 @@ public sealed class FlagTests(Installation installation)
     [InlineData("barrier-stands")]
     [InlineData("told-in-several-ways")]
     [InlineData("barriers-removed")]
+    [InlineData("training-wanted-for-long")]
+    [InlineData("only-experts-trained")]
+    [InlineData("newcomers-without-peer")]
+    [InlineData("inductions-had")]
     [InlineData("no-way-to-settle")]
     [InlineData("no-lived-seat")]
     [InlineData("terms-not-agreed")]
@@ -267,10 +287,13 @@ public sealed class FlagTests(Installation installation)
     private static async Task<string> OnlyMessageAsync(StartedProject project) => Assert.Single(await project.MessagesAsync()).MessageId;
 
     private static async Task<string> GroupAsync(StartedProject project) => (await project.OverviewAsync()).Categories[0].Groups[0].GroupId;
+
     // In another way than by letter.
     private static async Task TellAsync(StartedProject project)
+    {
         foreach (var group in (await project.OverviewAsync()).Categories.SelectMany(category => category.Groups))
             await project.InviteAsync(group, 20, "meeting");
+    }
 
     private static async Task SettleAsync(StartedProject project) => await project.SettleAsync((await project.EngagementAsync()).Barriers[0]);
 

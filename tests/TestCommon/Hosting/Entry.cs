@@ -12,11 +12,11 @@ public sealed partial record Entry(string Url, string Session, string Token, str
     private static readonly string[] _scopes =
     [
         "partnership.read", "project.read", "project.write", "readiness.answer", "ladder.rate", "close-out.sign", "cycle.read", "statement.import", "statement.read", "theme.read",
-        "theme.write", "voice.record", "voice.answer", "population.import",
+        "theme.write", "voice.record", "voice.answer", "population.import", "learning.report",
     ];
 
     // Nobody reads both who people are and what they said.
-    private static readonly string[] _register = ["person.read", "person.write", "person.contact", "representative.read", "representative.write"];
+    private static readonly string[] _register = ["person.read", "person.write", "person.contact", "person.import", "representative.read", "representative.write"];
 
     /// <summary>Signs in with the one-time password in what the first start has written, chooses a password and makes a token.</summary>
     public static async Task<Entry> MakeAsync(string url, string output)

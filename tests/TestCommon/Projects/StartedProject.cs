@@ -44,6 +44,8 @@ public sealed class StartedProject
 
     public EngageService.EngageServiceClient EngageAs(Caller caller) => _module.Client<EngageService.EngageServiceClient>(caller);
 
+    public EmpowerService.EmpowerServiceClient EmpowerAs(Caller caller) => _module.Client<EmpowerService.EmpowerServiceClient>(caller);
+
     public DeliverService.DeliverServiceClient DeliverAs(Caller caller) => _module.Client<DeliverService.DeliverServiceClient>(caller);
 
     public VoiceService.VoiceServiceClient VoiceAs(Caller caller) => _module.Client<VoiceService.VoiceServiceClient>(caller);

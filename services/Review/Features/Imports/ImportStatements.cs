@@ -4,6 +4,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Files;
 using CoProduction.Shared.Requests;
 using Grpc.Core;
 

@@ -23,7 +23,7 @@ internal sealed class WhomToTell(TenantDatabase database, Commands commands)
             """
             SELECT person_id, sort_name FROM (
               SELECT DISTINCT f.person_id, f.sort_name FROM unnest(@patterns::text[]) AS w (pattern)
-              CROSS JOIN LATERAL find_people(null, false, null, w.pattern, null, null, 'new-projects', null, null, @afterName, @afterId, @Limit) f) AS fits
+              CROSS JOIN LATERAL find_people(null, null::real, null, w.pattern, null, null, 'new-projects', null, null, @afterName, @afterId, @Limit) f) AS fits
             ORDER BY sort_name, person_id LIMIT @Limit
             """,
             new

@@ -11,7 +11,7 @@ internal static class FiveSteps
     {
         yield return Identify(facts);
         yield return Engage(facts);
-        yield return NotBegun(ProjectStep.Empower);
+        yield return Empower(facts);
         yield return Govern(facts);
         yield return Deliver(facts);
     }
@@ -43,6 +43,21 @@ internal static class FiveSteps
             Step = ProjectStep.Engage,
             State = groups.Count > 0 && yes == groups.Count && standing == 0 ? StepState.Done : StepState.UnderWay,
             Because = $"{told} of {(groups.Count == 1 ? "1 group has" : $"{groups.Count} groups have")} been told, and in {yes} somebody has said yes{barriers}.",
+        };
+    }
+
+    // Done when nobody waits, an induction was had, and every newcomer has somebody by their side.
+    private static StepProgress Empower(ProjectFacts facts)
+    {
+        var (kinds, alone) = (facts.Learning.Kinds, facts.Learning.TakePart.NewcomersAlone);
+        if (kinds.Count == 0)
+            return NotBegun(ProjectStep.Empower);
+        var (want, had) = (kinds.Sum(kind => kind.Want), kinds.Sum(kind => kind.Had));
+        return new()
+        {
+            Step = ProjectStep.Empower,
+            State = want == 0 && alone == 0 && kinds.Any(kind => kind.Kind == EmpowerFlags.Induction && kind.Had > 0) ? StepState.Done : StepState.UnderWay,
+            Because = $"{(had == 1 ? "1 training or induction was" : $"{had} trainings and inductions were")} had, and {want} {(want == 1 ? "is" : "are")} waited for{(alone == 0 ? "" : $"; {alone} of those who have just started {(alone == 1 ? "has" : "have")} nobody by their side")}.",
         };
     }
 

@@ -1,6 +1,7 @@
 using CoProduction.Shared.Data;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.Governance;
+using CoProduction.Stakeholder.Features.Learning;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.Voice;
@@ -12,7 +13,7 @@ namespace CoProduction.Stakeholder.Features.Overview;
 internal sealed record ProjectFacts(
     Project Project, IReadOnlyList<ReadinessQuestion> Questions, V1.Readiness? Readiness, IReadOnlyList<Outcome> Outcomes, IReadOnlyList<CategoryGroups> Categories,
     IReadOnlyList<Verification> Verifications, VerificationState VerificationState, Accountable Accountable, IReadOnlyList<GoverningGroup> GoverningGroups,
-    DeliveryFacts Delivery, VoiceFacts Voice, RepresentFacts Represent, EngagementFacts Engagement)
+    DeliveryFacts Delivery, VoiceFacts Voice, RepresentFacts Represent, EngagementFacts Engagement, LearningFacts Learning)
 {
     /// <summary>Groups that are affected now.</summary>
     public IEnumerable<AffectedGroup> Groups => Categories.SelectMany(category => category.Groups).Where(group => group.EndedOn.Length == 0);
@@ -36,6 +37,7 @@ internal sealed record ProjectFacts(
         var governing = await ReadGovernance.GroupsAsync(transaction, projectId, cancel);
         return new(project, questions, readiness, outcomes, categories, verifications, state, accountable, governing,
             await DeliveryFacts.ReadAsync(transaction, projectId, cancel), await VoiceFacts.ReadAsync(transaction, projectId, cancel),
-            await RepresentFacts.ReadAsync(transaction, projectId, cancel), await EngagementFacts.ReadAsync(transaction, projectId, cancel));
+            await RepresentFacts.ReadAsync(transaction, projectId, cancel), await EngagementFacts.ReadAsync(transaction, projectId, cancel),
+            await LearningFacts.ReadAsync(transaction, projectId, cancel));
     }
 }

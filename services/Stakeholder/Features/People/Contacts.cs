@@ -38,7 +38,7 @@ internal sealed class Contacts(TenantDatabase database, Commands commands)
                 throw Problem.Of(StatusCode.FailedPrecondition, "SUPPORTER", "You act for this person. Somebody else writes down how to reach them.");
             var contacts = await CheckedAsync(transaction, request.Contacts, cancel);
             await transaction.ExecuteAsync(
-                "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @PersonId FOR UPDATE", new { transaction.PartnershipId, whose.PersonId }, cancel);
+                "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @PersonId FOR NO KEY UPDATE", new { transaction.PartnershipId, whose.PersonId }, cancel);
             if (request.Etag != (await VersionAsync(transaction, whose.PersonId, cancel)).ToString())
                 throw await ChangedMeanwhile.OfAsync(transaction, whose.PersonId, "contact.set", cancel);
             await transaction.ExecuteAsync(

@@ -13,7 +13,7 @@ internal sealed class EditPerson(Commands commands)
             var personId = (await Whose.MayWriteAsync(transaction, request.PersonId, "person.write", cancel)).PersonId;
             var profile = await ProfileFields.CheckedAsync(transaction, request.Profile, cancel);
             await transaction.ExecuteAsync(
-                "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId FOR UPDATE", new { transaction.PartnershipId, personId }, cancel);
+                "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId FOR NO KEY UPDATE", new { transaction.PartnershipId, personId }, cancel);
             var before = await PersonRow.GetAsync(transaction, personId, cancel);
             if (request.Etag != before.ToRecord().Etag)
                 throw await ChangedMeanwhile.OfAsync(transaction, personId, "person.edit", cancel);

@@ -45,7 +45,7 @@ internal sealed record PersonRow
 
     /// <summary>NOT_FOUND when the register has no such person.</summary>
     public static async Task<PersonRow> GetAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel) =>
-        await transaction.FindAsync<PersonRow>($"{Select} AND p.person_id = @personId", new { transaction.PartnershipId, personId }, cancel) ?? throw Problem.NotFound("person");
+        await transaction.FindAsync<PersonRow>($"{Select} AND p.person_id = @personId AND p.erased_at IS NULL", new { transaction.PartnershipId, personId }, cancel) ?? throw Problem.NotFound("person");
 
     public static Task<List<PersonRow>> ReadAsync(TenantTransaction transaction, Guid[] ids, CancellationToken cancel) =>
         transaction.QueryAsync<PersonRow>($"{Select} AND p.person_id = ANY(@ids)", new { transaction.PartnershipId, ids }, cancel);

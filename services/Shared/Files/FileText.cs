@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>
 /// Reads a file's bytes as text: by its byte order mark, else as UTF-8, in which each byte that is not UTF-8 is taken for Windows-1252.
 /// So no letter of anybody's words is lost, whatever program wrote the file.
 /// </summary>
-internal static class FileText
+public static class FileText
 {
     private const int BufferSize = 64 * 1024;
 

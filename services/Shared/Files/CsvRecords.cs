@@ -1,16 +1,18 @@
 using System.Text;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>
 /// Reads the records of a CSV file (RFC 4180) one after the other, as they come: fields between commas, semicolons or tabs, as its first line shows,
 /// with quotes, line breaks inside quotes, and any of the three line endings. Lines without any words are no records. NUL characters are dropped.
 /// </summary>
-internal sealed class CsvRecords(TextReader text)
+public sealed class CsvRecords(TextReader text)
 {
     /// <summary>Characters that one record may hold; more means that a quote was never closed.</summary>
-    internal const int LongestRecord = 17_000_000;
-    internal const int MostFields = 16_384; // as Excel
+    public const int LongestRecord = 17_000_000;
+
+    /// <summary>Cells that one record may hold, as in Excel.</summary>
+    public const int MostFields = 16_384;
     private const int BufferSize = 32 * 1024;
     private readonly char[] _buffer = new char[BufferSize];
     private readonly StringBuilder _field = new();

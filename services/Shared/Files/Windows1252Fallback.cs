@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>Takes bytes that are not UTF-8 for Windows-1252, in which every byte is a character.</summary>
 internal sealed class Windows1252Fallback : DecoderFallback

@@ -1,4 +1,4 @@
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>What stands between the fields of a file: told by Excel's first line "sep=;", or seen in the line of headers.</summary>
 internal static class Delimiter

@@ -1,4 +1,4 @@
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>A stream whose first bytes have been looked at already: it gives them once more, and then the rest. Read asynchronously only.</summary>
 internal sealed class StartedStream(ReadOnlyMemory<byte> start, Stream rest) : Stream

@@ -1,0 +1,130 @@
+using CoProduction.Shared.Files;
+using CoProduction.Stakeholder.V1;
+
+namespace CoProduction.Stakeholder.Features.PeopleImports;
+
+/// <summary>Checks one row of a file and takes out what it says of somebody. A problem never quotes what the row says.</summary>
+internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWords words, IReadOnlyList<string> fields)
+{
+    private const int MostWords = 30;
+    private static readonly char[] _betweenChoices = [';', '|', '\n'];
+    private static readonly char[] _betweenWords = [';', '|', '\n', ','];
+    private static readonly (PersonColumn Column, string Channel)[] _ways =
+        [(PersonColumn.Email, "email"), (PersonColumn.Phone, "phone"), (PersonColumn.Post, "post"), (PersonColumn.Somebody, "somebody")];
+
+    private readonly List<PersonRowProblem> _problems = [];
+
+    public IReadOnlyList<PersonRowProblem> Problems => _problems;
+
+    /// <summary>What the row says, or null when anything is wrong with it.</summary>
+    public ImportedPerson? Read()
+    {
+        if (!HasAgreed())
+            return null;
+        if (fields.Skip(columns.Count).Any(field => !string.IsNullOrWhiteSpace(field)))
+            Add("This row has more cells than there are headers. Put quotation marks around words that hold a comma or a line break.");
+        var person = new ImportedPerson
+        {
+            Profile = new()
+            {
+                DisplayName = Text(PersonColumn.Name, 200),
+                OwnWords = Text(PersonColumn.OwnWords, 200),
+                Pronouns = Text(PersonColumn.Pronouns, 50),
+                Experience = { Choices(PersonColumn.Experience, "experience") },
+                Skills = { Words(PersonColumn.Skills) },
+                Interests = { Words(PersonColumn.Interests) },
+                Routes = { Choices(PersonColumn.Routes, "route") },
+                Availability = Text(PersonColumn.Availability, 500),
+            },
+            Contacts = { Contacts() },
+            Needs = { Needs() },
+        };
+        if (columns.Cell(fields, PersonColumn.Name).Length == 0)
+            Add("Give the name that they want to be called.", PersonColumn.Name);
+        return _problems.Count == 0 ? person : null;
+    }
+
+    private bool HasAgreed()
+    {
+        var answer = columns.Cell(fields, PersonColumn.Agreed);
+        switch (PlainWords.Of(answer))
+        {
+            case "yes" or "y" or "true" or "agreed" or "agrees":
+            case "" when answer is "1" or "✓" or "✔":
+                return true;
+            case "no" or "n" or "false" or "refused" or "declined":
+            case "" when answer is "0":
+                Add("They have not agreed that this is kept about them, so they are left out. Ask them first.", PersonColumn.Agreed);
+                return false;
+            default:
+                Add("Have they said that this may be kept about them? Write “yes” or “no”.", PersonColumn.Agreed);
+                return false;
+        }
+    }
+
+    private string Text(PersonColumn column, int longest)
+    {
+        var text = columns.Cell(fields, column);
+        if (text.Length > longest)
+            Add($"This is too long: {longest:N0} characters at most.", column);
+        return text;
+    }
+
+    // Words of a choice may hold a comma, so a comma counts only where the whole is no choice.
+    private IEnumerable<string> Choices(PersonColumn column, string kind)
+    {
+        var codes = new List<string?>();
+        foreach (var part in Parts(columns.Cell(fields, column), _betweenChoices))
+        {
+            if (words.CodeOf(kind, part) is { } code)
+                codes.Add(code);
+            else
+                codes.AddRange(Parts(part, _betweenWords).Select(word => words.CodeOf(kind, word)));
+        }
+        if (codes.Contains(null))
+            Add($"Something here is not offered. Write one or more of these, with a semicolon between them: {words.Offered(kind)}.", column);
+        return codes.OfType<string>().Distinct();
+    }
+
+    private List<string> Words(PersonColumn column)
+    {
+        List<string> all = [.. Parts(columns.Cell(fields, column), _betweenWords).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (all.Count > MostWords)
+            Add($"These are too many: {MostWords} at most.", column);
+        if (all.Exists(word => word.Length > 100))
+            Add("One of these is too long: 100 characters at most. Put a semicolon between them.", column);
+        return all;
+    }
+
+    private IEnumerable<Contact> Contacts()
+    {
+        foreach (var (column, channel) in _ways)
+        {
+            var detail = Text(column, 300);
+            if (column == PersonColumn.Email && detail.Length > 0 && !detail.Contains('@'))
+                Add("This is no email address. Leave it empty for somebody who has none.", column);
+            if (column == PersonColumn.Phone && detail.Length > 0 && !detail.Any(char.IsAsciiDigit))
+                Add("This is no telephone number. Leave it empty for somebody who has none.", column);
+            if (detail.Length > 0)
+                yield return new() { Channel = channel, Detail = detail };
+        }
+    }
+
+    private IEnumerable<ImportedNeed> Needs()
+    {
+        var (about, wording) = (columns.Cell(fields, PersonColumn.NeedCategory), Text(PersonColumn.NeedWording, 500));
+        if (about.Length == 0 && wording.Length == 0)
+            yield break;
+        var code = words.CodeOf("adjustment", about);
+        if (code is null)
+            Add($"Say what it is about. Write one of these: {words.Offered("adjustment")}.", PersonColumn.NeedCategory);
+        else if (wording.Length == 0)
+            Add("Say what would help, such as: large print, or a ground-floor room.", PersonColumn.NeedWording);
+        else
+            yield return new() { Category = code, Wording = wording };
+    }
+
+    private static string[] Parts(string text, char[] between) => text.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private void Add(string message, PersonColumn? column = null) => _problems.Add(new(row, column is { } named ? columns.HeaderOf(named) : "", message));
+}
