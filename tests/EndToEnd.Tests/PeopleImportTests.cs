@@ -42,7 +42,7 @@ public class PeopleImportTests(RunningHost host, Browser browser)
     [Fact]
     public async Task Rest_FileOfPeople_AddedOnceAndReadBack()
     {
-        using var http = host.Entry.NewProgram();
+        using var http = host.Entry.NewRegister();
         var rest = new RestClient(http);
         var file = Encoding.UTF8.GetBytes($"name,agreed\nSam {Guid.NewGuid():N},yes\nSam,no\n");
         var key = Guid.NewGuid();

@@ -142,7 +142,7 @@ public class RepresentTests(RunningHost host, Browser browser)
         using var again = await people.SendAsync($"{project}/groups/{group}/representatives", JsonContent.Create(wanted), key);
         var id = (await RestClient.ReadAsync(added)).GetProperty("representationId").GetString();
         using var stages = await people.SendAsync($"{project}/representatives/{id}/stages", JsonContent.Create(new { etag = await EtagAsync(), stages = new[] { "govern", "deliver" } }), verb: HttpMethod.Put);
-        var steps = (await rest.GetAsync($"{project}/coverage")).GetProperty("groups")[0].GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("people").GetInt32());
+        var steps = (await rest.GetAsync($"{project}/coverage")).GetProperty("groups")[0].GetProperty("cells").EnumerateArray().Select(step => step.GetProperty("people").GetInt32());
         using var ended = await people.SendAsync($"{project}/representatives/{id}/end", JsonContent.Create(new { etag = await EtagAsync(), because = "He asked to stop." }));
 
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.NoContent), (bad.StatusCode, added.StatusCode, stages.StatusCode, ended.StatusCode));

@@ -9,11 +9,16 @@ internal sealed class RestClient(HttpClient http)
     /// <summary>The cycle that comes with the host: tests that run meanwhile make others.</summary>
     public async Task<string> SampleCycleAsync()
     {
-        foreach (var project in (await GetAsync("projects")).GetProperty("projects").EnumerateArray())
+        for (var token = ""; token is not null;)
         {
-            var cycles = await GetAsync($"projects/{project.GetProperty("projectId").GetString()}/cycles");
-            foreach (var cycle in cycles.GetProperty("cycles").EnumerateArray().Where(cycle => cycle.GetProperty("name").GetString() == "Spring reviews"))
-                return cycle.GetProperty("cycleId").GetString()!;
+            var page = await GetAsync($"projects?page_token={Uri.EscapeDataString(token)}");
+            foreach (var project in page.GetProperty("projects").EnumerateArray())
+            {
+                var cycles = await GetAsync($"projects/{project.GetProperty("projectId").GetString()}/cycles");
+                foreach (var cycle in cycles.GetProperty("cycles").EnumerateArray().Where(cycle => cycle.GetProperty("name").GetString() == "Spring reviews"))
+                    return cycle.GetProperty("cycleId").GetString()!;
+            }
+            token = page.GetProperty("nextPageToken").GetString();
         }
         throw new InvalidOperationException("There is no sample.");
     }

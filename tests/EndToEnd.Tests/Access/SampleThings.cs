@@ -10,7 +10,8 @@ internal static partial class SampleThings
     {
         using var program = entry.NewProgram();
         using var person = entry.NewPerson();
-        var rest = new RestClient(program);
+        using var registrar = entry.NewRegister();
+        var (rest, register) = (new RestClient(program), new RestClient(registrar));
         var cycleId = await rest.SampleCycleAsync();
         var cycle = await rest.GetAsync($"cycles/{cycleId}");
         var themes = await rest.GetAsync($"cycles/{cycleId}/themes?page_size=1");
@@ -18,16 +19,16 @@ internal static partial class SampleThings
         using var refused = await rest.ImportAsync(cycleId, System.Text.Encoding.UTF8.GetBytes($"question,statement\nsideways,{Guid.NewGuid()}\n"));
         // Somebody new, a row that looks like them, and one with a problem.
         var newcomer = $"Newcomer {Guid.NewGuid():N}";
-        using var people = await rest.ImportPeopleAsync(System.Text.Encoding.UTF8.GetBytes($"name,agreed\n{newcomer},yes\n{newcomer},yes\n{newcomer},no\n"), keepGoodRows: true);
+        using var people = await register.ImportPeopleAsync(System.Text.Encoding.UTF8.GetBytes($"name,agreed\n{newcomer},yes\n{newcomer},yes\n{newcomer},no\n"), keepGoodRows: true);
         var projectId = cycle.GetProperty("projectId").GetString()!;
         var groups = await rest.GetAsync($"projects/{projectId}/groups");
         return new Dictionary<string, string>
         {
             ["projectid"] = projectId,
             ["groupid"] = groups.GetProperty("categories")[0].GetProperty("groups")[0].GetProperty("groupId").GetString()!,
-            ["representationid"] = (await rest.GetAsync($"projects/{projectId}/representatives")).GetProperty("representatives")[0].GetProperty("representationId").GetString()!,
+            ["representationid"] = (await register.GetAsync($"projects/{projectId}/representatives")).GetProperty("representatives")[0].GetProperty("representationId").GetString()!,
             ["governinggroupid"] = (await rest.GetAsync($"projects/{projectId}/governance")).GetProperty("groups")[0].GetProperty("governingGroupId").GetString()!,
-            ["code"] = (await rest.GetAsync($"projects/{projectId}/open-channel")).GetProperty("code").GetString()!,
+            ["code"] = (await rest.GetAsync($"projects/{projectId}/open-channel")).GetProperty("channel").GetProperty("code").GetString()!,
             ["messageid"] = (await rest.GetAsync($"projects/{projectId}/messages")).GetProperty("messages")[0].GetProperty("messageId").GetString()!,
             ["invitationid"] = (await rest.GetAsync($"projects/{projectId}/engagement")).GetProperty("invitations")[0].GetProperty("invitationId").GetString()!,
             ["opportunityid"] = (await rest.GetAsync("opportunities")).GetProperty("opportunities")[0].GetProperty("opportunityId").GetString()!,
