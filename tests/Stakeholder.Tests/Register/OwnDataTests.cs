@@ -83,6 +83,8 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         Assert.Equal(StatusCode.NotFound, (await Refused.CallAsync(People(administrator).GetPersonAsync(new() { PersonId = sam.PersonId }))).Code);
         Assert.Equal(StatusCode.NotFound, (await Refused.CallAsync(People(administrator).RecordAdjustmentAsync(Need(sam.PersonId, "other", "Late")))).Code);
         Assert.Equal(StatusCode.NotFound, (await Refused.CallAsync(Data(administrator).ErasePersonAsync(Forget(sam.PersonId)))).Code);
+        Assert.Equal(StatusCode.NotFound, (await Refused.CallAsync(Installed.Access(administrator).GrantMembershipAsync(
+            new(Grant(Installation.NewName("sam"), Roles.Member)) { PersonId = sam.PersonId }))).Code);
         Assert.Equal(Nobody, await ReadAsync<string>("SELECT display_name FROM person WHERE person_id = @id AND ended_at IS NOT NULL AND skills = '{}'", sam.PersonId));
         Assert.Equal("", await ReadAsync<string>("SELECT detail || reason FROM audit WHERE action = 'person.erase' AND for_person_id = @id", sam.PersonId));
     }
@@ -183,6 +185,23 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
 
         Assert.All(ends, end => Assert.True(end is StatusCode.OK or StatusCode.NotFound, $"{end}"));
         Assert.Equal(0, await ReadAsync<long>("SELECT (SELECT count(*) FROM adjustment WHERE person_id = @id) + (SELECT count(*) FROM consent WHERE person_id = @id)", sam.PersonId));
+    }
+
+    [Fact]
+    public async Task RecordAdjustment_ErasedWhileItWaits_FindsNobody()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var sam = await AddAsync(partnership, "Sam Rivers");
+        await using var erasing = await Installed.Postgres.OpenAsSuperuserAsync(Installed.Module.Database);
+        await using var transaction = await erasing.BeginTransactionAsync();
+        await erasing.ExecuteAsync("SELECT 1 FROM person WHERE person_id = @id FOR UPDATE; UPDATE person SET ended_at = now(), erased_at = now() WHERE person_id = @id", new { id = Guid.Parse(sam.PersonId) });
+
+        var writing = Refused.CallAsync(People(Callers.Administrator(partnership)).RecordAdjustmentAsync(Need(sam.PersonId, "other", "Late")));
+        await Eventually.GetAsync(() => Installed.ReadBehindTheScenesAsync<bool>(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE @me <> pid AND @me = ANY(pg_blocking_pids(pid)))", new { me = erasing.ProcessID }), isBlocked => isBlocked);
+        await transaction.CommitAsync();
+
+        Assert.Equal(StatusCode.NotFound, (await writing).Code);
     }
 
     [Fact]
