@@ -45,7 +45,6 @@ internal static class ApiExtensions
         var api = app.MapGroup("/api/v1");
         ProjectRoutes.Map(api);
         DeliverRoutes.Map(api);
-        LearningRoutes.Map(api);
         ImportRoutes.Map(api);
         PopulationRoutes.Map(api);
         PeopleImportRoutes.Map(api);

@@ -31,7 +31,7 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
         ];
         ServiceDescriptor[] services =
             [StakeholderService.Descriptor, IdentifyService.Descriptor, EngageService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor,
-                RepresentService.Descriptor, VoiceService.Descriptor];
+                RepresentService.Descriptor, VoiceService.Descriptor, EmpowerService.Descriptor];
 
         Assert.Equal(services.SelectMany(service => service.Methods).Select(call => call.Name).Except(apart).Order(), CallRoutes.All.Select(route => route.Call.Name).Order());
     }

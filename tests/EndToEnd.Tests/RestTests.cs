@@ -33,10 +33,10 @@ public sealed class RestTests : IDisposable
                 "get /api/v1/people/imports/{peopleImportId}", "get /api/v1/people/imports/{peopleImportId}/problems", "get /api/v1/people/imports/{peopleImportId}/waiting",
                 "get /api/v1/projects", "get /api/v1/projects/{projectId}", "get /api/v1/projects/{projectId}/checkpoints", "get /api/v1/projects/{projectId}/close-out",
                 "get /api/v1/projects/{projectId}/cycles", "get /api/v1/projects/{projectId}/flags", "get /api/v1/projects/{projectId}/governance",
-                "get /api/v1/projects/{projectId}/groups", "get /api/v1/projects/{projectId}/ladder", "get /api/v1/projects/{projectId}/learning", "get /api/v1/projects/{projectId}/self-assessment",
+                "get /api/v1/projects/{projectId}/groups", "get /api/v1/projects/{projectId}/ladder", "get /api/v1/projects/{projectId}/self-assessment",
                 "get /api/v1/themes/{themeId}",
                 "get /api/v1/themes/{themeId}/statements", "get /api/v1/theming-runs/{runId}", "post /api/v1/cycles/{cycleId}/imports", "post /api/v1/cycles/{cycleId}/theming-runs",
-                "post /api/v1/people/imports", "post /api/v1/population/imports", "post /api/v1/projects/{projectId}/learning-had",
+                "post /api/v1/people/imports", "post /api/v1/population/imports",
             ],
             routes.Except(CallRoutes.All.Select(route => $"{route.Verb.ToLowerInvariant()} /api/v1{route.Path.Replace(":guid", "")}")).Order(StringComparer.Ordinal));
     }

@@ -17,7 +17,7 @@ internal static class CallDescription
 
     private static void Describe(OpenApiOperation operation, CallRoute route, OpenApiDocument document)
     {
-        operation.Parameters = [.. route.InPath.Select(field => new OpenApiParameter { Name = field.JsonName, In = ParameterLocation.Path, Required = true, Schema = SchemaOf(field, document) })];
+        operation.Parameters = [.. route.InPath.Select(field => new OpenApiParameter { Name = field.JsonName, In = ParameterLocation.Path, Required = true, Schema = InPath(route, field) })];
         if (route.HasBody)
             operation.RequestBody = new OpenApiRequestBody { Content = Json(ObjectOf(route.Said, document)) };
         else
@@ -31,6 +31,9 @@ internal static class CallDescription
             ["default"] = new OpenApiResponse { Description = "Problem details (RFC 9457) with a reason for programs" },
         };
     }
+
+    private static OpenApiSchema InPath(CallRoute route, FieldDescriptor field) =>
+        new() { Type = JsonSchemaType.String, Format = route.Path.Contains($"{{{field.JsonName}:guid}}", StringComparison.Ordinal) ? "uuid" : null };
 
     private static IEnumerable<(string Name, IOpenApiSchema Schema)> QueryOf(CallRoute route, OpenApiDocument document)
     {
@@ -63,7 +66,6 @@ internal static class CallDescription
 
     private static IOpenApiSchema OneOf(FieldDescriptor field, OpenApiDocument document) => field.FieldType switch
     {
-        FieldType.String when field.Name.EndsWith("_id", StringComparison.Ordinal) && field.Name != "flag_id" => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "uuid" },
         FieldType.String => new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
         FieldType.Bool => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         FieldType.Int32 or FieldType.Int64 => new OpenApiSchema { Type = JsonSchemaType.Integer },

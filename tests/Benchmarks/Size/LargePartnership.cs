@@ -79,6 +79,42 @@ internal sealed record LargePartnership(int Projects, int People)
             SELECT @partnership, md5('group' || n || '-' || i)::uuid, md5('project' || n)::uuid, 1 + i % 7, 'Group ' || i, 3, 1, 100 * i, '', 1, md5('person1')::uuid, now()
             FROM generate_series(1, @projects) n, generate_series(0, 9) i
             """),
+        ("representatives",
+            """
+            INSERT INTO representation (partnership_id, representation_id, project_id, group_id, person_id, from_on, experience, found_through, recorded_by_id, recorded_at)
+            SELECT @partnership, md5('representation' || n || '-' || i)::uuid, md5('project' || n)::uuid, md5('group' || n || '-' || i % 8)::uuid,
+              md5('person' || 1 + (n * 20 + i) % @people)::uuid, current_date, 1 + i % 3, 1 + i % 5, md5('person1')::uuid, now()
+            FROM generate_series(1, @projects) n, generate_series(0, 19) i
+            """),
+        ("their steps",
+            """
+            INSERT INTO representation_stage (partnership_id, representation_id, stage, engaged_on)
+            SELECT @partnership, md5('representation' || n || '-' || i)::uuid, stage, current_date FROM generate_series(1, @projects) n, generate_series(0, 19) i, generate_series(1, 3) stage
+            """),
+        ("who was told",
+            """
+            INSERT INTO invitation (partnership_id, invitation_id, project_id, group_id, told_on, people, whom, channel, came_to_us, through, answer, said_yes, recorded_by_id, recorded_by, recorded_at)
+            SELECT @partnership, md5('invitation' || n || '-' || i)::uuid, md5('project' || n)::uuid, md5('group' || n || '-' || i % 10)::uuid, current_date, 20, 'A group', 'meeting', false, '',
+              2, 3, md5('person1')::uuid, 'Lead', now()
+            FROM generate_series(1, @projects) n, generate_series(0, 19) i
+            """),
+        ("what stands in the way",
+            """
+            INSERT INTO barrier (partnership_id, barrier_id, project_id, category, words, noticed_on, state, how)
+            SELECT @partnership, md5('barrier' || n || '-' || i)::uuid, md5('project' || n)::uuid, 'other', 'No bus', current_date, 1 + i % 2, '' FROM generate_series(1, @projects) n, generate_series(1, 4) i
+            """),
+        ("what was said",
+            """
+            INSERT INTO voice_message (partnership_id, message_id, project_id, kind, state, came_by, about, words, rather, decided_beforehand, may_be_harm, reply_to, said_on, came_at, answer_by)
+            SELECT @partnership, md5('message' || n || '-' || i)::uuid, md5('project' || n)::uuid, 1 + i % 2, 2, 1, '', 'The bus comes too late.', '', false, false, '', current_date, now(), current_date + 10
+            FROM generate_series(1, @projects) n, generate_series(1, 20) i
+            """),
+        ("learning",
+            """
+            INSERT INTO learning (partnership_id, learning_id, person_id, project_id, kind, wanted_on, recorded_by_id, recorded_at)
+            SELECT @partnership, md5('learning' || n || '-' || i)::uuid, md5('person' || 1 + (n * 10 + i) % @people)::uuid, md5('project' || n)::uuid, 'induction', current_date, md5('person1')::uuid, now()
+            FROM generate_series(1, @projects) n, generate_series(1, 10) i
+            """),
         ("verifications",
             """
             INSERT INTO verification (partnership_id, verification_id, project_id, complete, missing, verified_by_id, verified_by, verified_at)

@@ -32,6 +32,7 @@ internal static class SizeCosts
     private static IEnumerable<(string What, Func<Running, int, Task> Call)> Looks()
     {
         yield return ("project page (everything a newcomer needs)", async (at, n) => await at.Identify.GetOverviewAsync(new() { ProjectId = LargePartnership.ProjectId(n).ToString() }));
+        yield return ("coverage: every group at every step", async (at, n) => await at.Represent.GetCoverageAsync(new() { ProjectId = LargePartnership.ProjectId(n).ToString() }));
         yield return ("projects, a page of 50", async (at, _) => await at.Stakeholder.ListProjectsAsync(new() { Page = new() { PageSize = 50 } }));
         yield return ("people, a page of 50", async (at, _) => await at.People.SearchPeopleAsync(Any()));
         yield return ("people by name", async (at, n) => await at.People.SearchPeopleAsync(Any(search => search.Name = LargePartnership.NameOf(n))));
@@ -97,6 +98,8 @@ internal static class SizeCosts
         public StakeholderService.StakeholderServiceClient Stakeholder { get; } = module.Client<StakeholderService.StakeholderServiceClient>(caller);
 
         public IdentifyService.IdentifyServiceClient Identify { get; } = module.Client<IdentifyService.IdentifyServiceClient>(caller);
+
+        public RepresentService.RepresentServiceClient Represent { get; } = module.Client<RepresentService.RepresentServiceClient>(caller);
 
         public PeopleService.PeopleServiceClient People { get; } = module.Client<PeopleService.PeopleServiceClient>(caller);
 

@@ -9,7 +9,8 @@ public sealed partial record Entry(string Url, string Session, string Token, str
     /// <summary>The password that the administrator chooses.</summary>
     public const string Password = "kettle orchard bicycle";
 
-    private static readonly string[] _scopes =
+    /// <summary>What the token may do.</summary>
+    public static IReadOnlyList<string> Scopes { get; } =
     [
         "partnership.read", "project.read", "project.write", "readiness.answer", "ladder.rate", "close-out.sign", "cycle.read", "statement.import", "statement.read", "theme.read",
         "theme.write", "voice.record", "voice.answer", "population.import", "learning.report",
@@ -24,7 +25,7 @@ public sealed partial record Entry(string Url, string Session, string Token, str
         using var visitor = new Visitor(url);
         await visitor.SignInAsync("admin", OneTimePasswordIn(output));
         await visitor.SubmitAsync("/password", "password", ("Input.New", Password));
-        return new(url, visitor.Session, await NewTokenAsync(visitor, "Tests", _scopes), await NewTokenAsync(visitor, "Register", _register));
+        return new(url, visitor.Session, await NewTokenAsync(visitor, "Tests", Scopes), await NewTokenAsync(visitor, "Register", _register));
     }
 
     /// <summary>The one-time password that the first start has printed.</summary>
@@ -51,7 +52,7 @@ public sealed partial record Entry(string Url, string Session, string Token, str
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 
-    private static async Task<string> NewTokenAsync(Visitor visitor, string name, string[] scopes)
+    private static async Task<string> NewTokenAsync(Visitor visitor, string name, IReadOnlyList<string> scopes)
     {
         using var answer = await visitor.SubmitAsync("/api-tokens", "token", [("Input.Name", name), .. scopes.Select(scope => ("Input.Scopes", scope)), ("Input.Days", "90")]);
         return Secret().Match(await answer.Content.ReadAsStringAsync()).Value;
