@@ -13,15 +13,15 @@ internal sealed class ImportPopulation(Commands commands)
 {
     private const int MostAreas = 50;
 
-    public Task<ImportPopulationResponse> HandleAsync(ImportPopulationRequest request, Caller caller, CancellationToken cancel)
+    public async Task<ImportPopulationResponse> HandleAsync(ImportPopulationRequest request, Caller caller, CancellationToken cancel)
     {
         var source = Parse.Text(request.Source, "source", 300, "Say where the figures come from, such as: Census 2021.");
         if (request.FiguresOn.Length == 0)
             throw Problem.Invalid("figures_on", "Say for which day the figures hold.");
         if (request.Csv.IsEmpty)
             throw Problem.Invalid("csv", "Choose a CSV file.");
-        var file = PopulationFile.Read(request.Csv.Span);
-        return commands.RunAsync(caller, request.RequestId, request, async transaction =>
+        var file = await PopulationFile.ReadAsync(request.Csv.ToByteArray(), cancel);
+        return await commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var figuresOn = Days.PastOrToday(transaction, request.FiguresOn, "figures_on");
             if (file.Problems.Count > 0)

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Files;
 using CoProduction.Stakeholder.V1;
-using Sylvan.Data.Csv;
 
 namespace CoProduction.Stakeholder.Features.Population;
 
@@ -28,6 +27,7 @@ internal sealed class PopulationFile
     private readonly List<PopulationProblem> _problems = [];
     private readonly HashSet<(string, string, string)> _seen = [];
     private readonly Dictionary<string, string> _areas = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Dictionary<string, int>> _valuesOf = [];
     private int _row;
 
     /// <summary>In the order of the file.</summary>
@@ -36,41 +36,35 @@ internal sealed class PopulationFile
     /// <summary>None: every row will do.</summary>
     public IReadOnlyList<PopulationProblem> Problems => _problems;
 
-    public static PopulationFile Read(ReadOnlySpan<byte> bytes)
+    public static async Task<PopulationFile> ReadAsync(byte[] bytes, CancellationToken cancel)
     {
         if (bytes.Length > LargestFile)
             throw Problem.Invalid("csv", "This file is larger than 1 MB. Leave out what is not needed.");
         var file = new PopulationFile();
         try
         {
-            using var csv = CsvDataReader.Create(new StringReader(TextOf(bytes)));
-            file.ReadRows(csv);
+            await file.ReadRowsAsync(new CsvRecords(await FileText.OpenAsync(new MemoryStream(bytes), cancel)), cancel);
         }
-        catch (Exception e) when (e is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException)
+        catch (FileFailure e)
         {
-            throw Problem.Invalid("csv", file._row == 0
-                ? "This file is empty, or no CSV file. Its first line must name the columns: area, characteristic, value, people."
-                : $"The file cannot be read after row {file._row}. Look for a quotation mark that is not closed.");
+            throw Problem.Invalid("csv", e.Message);
         }
         if (file._row == 0)
             throw Problem.Invalid("csv", "This file has no rows below its first line.");
         return file;
     }
 
-    private void ReadRows(CsvDataReader csv)
+    private async Task ReadRowsAsync(CsvRecords records, CancellationToken cancel)
     {
-        var names = Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetName(i).Trim().ToLowerInvariant()).ToList();
+        var names = (await records.NextAsync(cancel) ?? []).Select(PlainWords.Of).ToList();
         var places = Array.ConvertAll(_columns, column => names.IndexOf(column));
         if (Array.FindIndex(places, place => place < 0) is >= 0 and var missing)
             throw Problem.Invalid("csv", $"The first line names no column “{_columns[missing]}”. Name the columns: area, characteristic, value, people.");
-        while (csv.Read())
+        while (await records.NextAsync(cancel) is { } fields)
         {
-            string[] fields = [.. places.Select(place => place < csv.RowFieldCount ? csv.GetString(place).Replace("\0", "").Trim() : "")];
-            if (fields.All(field => field.Length == 0))
-                continue;
             if (++_row > MostRows)
                 throw Problem.Invalid("csv", $"This file has more than {MostRows:N0} rows. Bring in fewer areas at once.");
-            ReadRow(fields);
+            ReadRow([.. places.Select(place => place < fields.Count ? fields[place].Trim() : "")]);
         }
     }
 
@@ -97,37 +91,22 @@ internal sealed class PopulationFile
 
     private void AddFigure(Figure figure)
     {
-        var ofArea = _figures.Where(other => other.Area == figure.Area).ToList();
-        if (ofArea.Count(other => other.Characteristic == figure.Characteristic) >= MostValues)
+        var ofArea = _valuesOf.TryGetValue(figure.Area, out var known) ? known : _valuesOf[figure.Area] = [];
+        var values = ofArea.GetValueOrDefault(figure.Characteristic);
+        if (values >= MostValues)
             Add(_columns[2], $"A characteristic can have {MostValues} values at most.");
-        else if (ofArea.Select(other => other.Characteristic).Append(figure.Characteristic).Distinct().Count() > MostCharacteristics)
+        else if (values == 0 && ofArea.Count >= MostCharacteristics)
             Add(_columns[1], $"An area can have {MostCharacteristics} characteristics at most.");
         else
+        {
+            ofArea[figure.Characteristic] = values + 1;
             _figures.Add(figure);
+        }
     }
 
     private void Add(string column, string message)
     {
         if (_problems.Count < MostProblems)
             _problems.Add(new() { Row = _row, Column = column, Message = message });
-    }
-
-    // By its byte order mark, else UTF-8; what is not UTF-8 an older spreadsheet has written as Windows-1252.
-    private static string TextOf(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith("PK"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
-            throw Problem.Invalid("csv", "This looks like an Excel workbook. Open it, choose “Save as” and then “CSV UTF-8”.");
-        if (bytes.StartsWith(Encoding.Unicode.Preamble))
-            return Encoding.Unicode.GetString(bytes[2..]);
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
-            bytes = bytes[3..];
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
-        }
     }
 }
