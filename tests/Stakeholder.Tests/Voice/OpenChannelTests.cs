@@ -4,6 +4,7 @@ using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Projects;
 using Grpc.Core;
+using Dapper;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CoProduction.Stakeholder.Tests.Voice;
@@ -189,6 +190,23 @@ public sealed class OpenChannelTests(Installation installation)
             : await Refused.CallAsync(voice.RenewChannelCodeAsync(new() { RequestId = Installation.NewId(), ProjectId = project.ProjectId, Etag = "1" }));
 
         Assert.Equal((StatusCode.FailedPrecondition, "NO_CHANNEL"), (error.Code, error.Reason));
+    }
+
+    [Fact]
+    public async Task Places_TheirDayIsOver_AreForgottenThoughNobodySaysAnythingMore()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        var database = await installation.Postgres.NewDatabaseAsync("stakeholder");
+        await using var apart = await RunningModule.StartAsync(new StakeholderModule(), database, time: clock);
+        await (await NewAsync(apart)).SayAsync("The bus comes too late.");
+        await using var superuser = await installation.Postgres.OpenAsSuperuserAsync(database);
+        Assert.True(await LeftAsync() > 1);
+
+        clock.Advance(TimeSpan.FromHours(25));
+
+        await Eventually.GetAsync(LeftAsync, left => left == 0);
+
+        Task<long> LeftAsync() => superuser.ExecuteScalarAsync<long>("SELECT (SELECT count(*) FROM place_key) + (SELECT count(*) FROM sign_in_failure)");
     }
 
     [Fact]

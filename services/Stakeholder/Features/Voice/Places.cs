@@ -3,6 +3,7 @@ using System.Text;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Messaging;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.SignIn;
 using Grpc.Core;
@@ -10,7 +11,7 @@ using Grpc.Core;
 namespace CoProduction.Stakeholder.Features.Voice;
 
 /// <summary>
-/// Counts what comes from a place without keeping where that is: a hash made with a key that is thrown away after its day leads back to nobody. Many may share
+/// Counts what comes from a place without keeping where that is: a hash made with a key that is thrown away within an hour of its day's end leads back to nobody. Many may share
 /// an address, such as a library's or a day centre's.
 /// </summary>
 internal sealed class Places(TenantDatabase database, Tries tries)
@@ -19,6 +20,13 @@ internal sealed class Places(TenantDatabase database, Tries tries)
     private const int FromOneAddress = 60;
     private const int ToAProject = 300;
     private const int Receipts = 100;
+
+    /// <summary>Forgets the keys of other days, and tries that do not count any more.</summary>
+    public static Chore Forgetting { get; } = new(
+        """
+        DELETE FROM place_key WHERE day < (@now AT TIME ZONE 'UTC')::date;
+        DELETE FROM sign_in_failure WHERE since < @now - interval '15 minutes';
+        """);
 
     /// <summary>Counts a message to the project with this channel.</summary>
     public async Task CountSayingAsync(string code, string address, CancellationToken cancel)
@@ -50,10 +58,7 @@ internal sealed class Places(TenantDatabase database, Tries tries)
         if (await transaction.FindAsync<byte[]>("SELECT key FROM place_key WHERE day = @today::date", new { today }, cancel) is { } known)
             return known;
         await transaction.ExecuteAsync(
-            """
-            DELETE FROM place_key WHERE day < @today::date;
-            INSERT INTO place_key (day, key) VALUES (@today::date, @fresh) ON CONFLICT DO NOTHING
-            """,
+            "INSERT INTO place_key (day, key) VALUES (@today::date, @fresh) ON CONFLICT DO NOTHING",
             new { today, fresh = RandomNumberGenerator.GetBytes(32) }, cancel);
         var key = await transaction.GetAsync<byte[]>("SELECT key FROM place_key WHERE day = @today::date", new { today }, cancel);
         await transaction.CommitAsync(cancel);
