@@ -19,7 +19,7 @@ public sealed class LearningTests(Installation installation) : RegisterTest(inst
 
         var id = (await empower.AddLearningAsync(new() { RequestId = Installation.NewId(), Kind = "chairing" })).LearningId;
         await empower.SayHadAsync(new() { RequestId = Installation.NewId(), LearningId = id, HowItWent = "I chaired the next one." });
-        await empower.SayHadAsync(new() { RequestId = Installation.NewId(), LearningId = id });
+        await project.SayHadAsync(mina.PersonId.ToString(), id);
 
         var own = Assert.Single((await empower.GetLearningAsync(new())).Entries);
         Assert.Equal(("chairing", "I chaired the next one."), (own.Kind, own.HowItWent));
@@ -27,6 +27,8 @@ public sealed class LearningTests(Installation installation) : RegisterTest(inst
         var theirs = Assert.Single((await project.LearningOfAsync(mina.PersonId.ToString())).Entries);
         Assert.Equal((own.HadOn, ""), (theirs.HadOn, theirs.HowItWent));
         Assert.Contains((await Installed.Access(mina).GetMyPageAsync(new())).Sightings, sighting => sighting.Action == "learning.read");
+        await empower.SayHadAsync(new() { RequestId = Installation.NewId(), LearningId = id });
+        Assert.Empty(Assert.Single((await empower.GetLearningAsync(new())).Entries).HowItWent);
     }
 
     [Theory]

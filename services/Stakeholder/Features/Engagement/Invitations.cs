@@ -125,7 +125,7 @@ internal sealed class Invitations(Commands commands)
             """
             SELECT c.given_at IS NOT NULL AS given, c.withdrawn_at IS NOT NULL AS withdrawn FROM person p
             LEFT JOIN consent c ON c.partnership_id = p.partnership_id AND c.person_id = p.person_id AND c.use = @NewProjects
-            WHERE p.partnership_id = @PartnershipId AND p.person_id = @personId AND p.ended_at IS NULL
+            WHERE p.partnership_id = @PartnershipId AND p.person_id = @personId AND p.ended_at IS NULL FOR KEY SHARE OF p
             """,
             new { transaction.PartnershipId, personId, NewProjects }, cancel) ?? throw Problem.NotFound("person");
         if (cameToUs || consent is { Given: true, Withdrawn: false })

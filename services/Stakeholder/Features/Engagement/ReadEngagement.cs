@@ -22,12 +22,19 @@ internal sealed class ReadEngagement(TenantDatabase database)
         var invitations = invitationId is { } id
             ? [await InvitationRow.GetAsync(transaction, projectId, id, cancel)]
             : await InvitationRow.ReadAsync(transaction, projectId, groupId, cancel);
-        return new()
+        var named = MayName(caller, projectId) ? invitations.Count(row => row.PersonId is not null) : 0;
+        var response = new GetEngagementResponse
         {
             Groups = { groups.Select(group => (reached.GetValueOrDefault(group.GroupId) ?? new()).ToEngagement(group.ToGroup())) },
             Invitations = { invitations.Select(row => row.ToInvitation(MayName(caller, projectId))) },
             Barriers = { await Barriers.ReadAsync(transaction, projectId, cancel) },
         };
+        if (named > 0)
+        {
+            await transaction.AuditAsync("person.list", "project", projectId, $"{named} people", cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        return response;
     }
 
     /// <summary>Whether the caller may see who was invited.</summary>

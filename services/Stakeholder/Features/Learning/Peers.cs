@@ -25,6 +25,9 @@ internal sealed class Peers(Commands commands)
             if (!request.TheyAgree)
                 throw Problem.Invalid("they_agree", "Ask both first, and tick this when they have said yes.");
             await Whose.RequireThereAsync(transaction, peerId, cancel);
+            // One after the other: two with an end day would each find nobody there.
+            await transaction.ExecuteAsync(
+                "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @newcomerId FOR NO KEY UPDATE", new { transaction.PartnershipId, newcomerId }, cancel);
             await LearningRow.RequireProjectAsync(transaction, projectId, cancel);
             var from = Days.PastOrToday(transaction, request.FromOn, "from_on");
             if (until.Length > 0 && string.CompareOrdinal(until, from) < 0)
@@ -33,7 +36,10 @@ internal sealed class Peers(Commands commands)
             var added = await transaction.ExecuteAsync(
                 """
                 INSERT INTO peer (partnership_id, pairing_id, newcomer_id, peer_id, project_id, from_on, until_on, recorded_by_id, recorded_at)
-                VALUES (@PartnershipId, @pairingId, @newcomerId, @peerId, @projectId, @from::date, nullif(@until, '')::date, @by, @Now) ON CONFLICT DO NOTHING
+                SELECT @PartnershipId, @pairingId, @newcomerId, @peerId, @projectId, @from::date, nullif(@until, '')::date, @by, @Now
+                WHERE NOT EXISTS (SELECT 1 FROM peer WHERE partnership_id = @PartnershipId AND newcomer_id = @newcomerId AND peer_id = @peerId
+                  AND project_id IS NOT DISTINCT FROM @projectId AND (until_on IS NULL OR until_on > @from::date))
+                ON CONFLICT DO NOTHING
                 """,
                 new { transaction.PartnershipId, pairingId, newcomerId, peerId, projectId, from, until, by = caller.PersonId, transaction.Now }, cancel);
             if (added == 0)

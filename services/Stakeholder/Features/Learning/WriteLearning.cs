@@ -48,10 +48,10 @@ internal sealed class WriteLearning(Commands commands)
             RequireInOrder(before.WantedOn, hadOn);
             await transaction.ExecuteAsync(
                 """
-                UPDATE learning SET had_on = @hadOn::date, how_it_went = CASE WHEN @howItWent = '' THEN how_it_went ELSE @howItWent END
+                UPDATE learning SET had_on = @hadOn::date, how_it_went = CASE WHEN @IsOwn THEN @howItWent ELSE how_it_went END
                 WHERE partnership_id = @PartnershipId AND learning_id = @learningId
                 """,
-                new { transaction.PartnershipId, learningId, hadOn, howItWent }, cancel);
+                new { transaction.PartnershipId, learningId, hadOn, howItWent, whose.IsOwn }, cancel);
             await transaction.AuditAsync("learning.had", "person", whose.PersonId, "", cancel, forPersonId: whose.PersonId);
             return new SayHadResponse();
         }, cancel);

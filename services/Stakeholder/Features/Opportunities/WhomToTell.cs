@@ -47,7 +47,7 @@ internal sealed class WhomToTell(TenantDatabase database, Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             await OpportunityRow.GetAsync(transaction, opportunityId, cancel);
-            await PersonRow.GetAsync(transaction, personId, cancel);
+            await Whose.RequireThereAsync(transaction, personId, cancel);
             await transaction.ExecuteAsync(
                 """
                 INSERT INTO opportunity_told (partnership_id, opportunity_id, person_id, told_on, channel, told_by_id)

@@ -26,8 +26,8 @@ internal sealed class WriteOpportunities(Commands commands)
             var opportunityId = transaction.NewId();
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO opportunity (partnership_id, opportunity_id, project_id, kind, title, what, takes, pay, money, say_yes, interests, closes_on, changed_by, created_at)
-                VALUES (@PartnershipId, @opportunityId, @projectId, @Kind, @Title, @What, @Takes, @Pay, @Money, @SayYes, @Interests, @ClosesOn::date, @DisplayName, @Now)
+                INSERT INTO opportunity (partnership_id, opportunity_id, project_id, kind, title, what, takes, pay, money, say_yes, interests, closes_on, changed_by, changed_by_id, created_at)
+                VALUES (@PartnershipId, @opportunityId, @projectId, @Kind, @Title, @What, @Takes, @Pay, @Money, @SayYes, @Interests, @ClosesOn::date, @DisplayName, @ById, @Now)
                 """, Parameters(transaction, opportunityId, projectId, wanted), cancel);
             await RecordAsync(project, cancel);
             await transaction.AuditAsync("opportunity.add", "opportunity", opportunityId, wanted.Kind, cancel);
@@ -47,7 +47,7 @@ internal sealed class WriteOpportunities(Commands commands)
             await transaction.ExecuteAsync(
                 """
                 UPDATE opportunity SET kind = @Kind, title = @Title, what = @What, takes = @Takes, pay = @Pay, money = @Money, say_yes = @SayYes, interests = @Interests,
-                  closes_on = @ClosesOn::date, version = version + 1, changed_by = @DisplayName
+                  closes_on = @ClosesOn::date, version = version + 1, changed_by = @DisplayName, changed_by_id = @ById
                 WHERE partnership_id = @PartnershipId AND opportunity_id = @opportunityId
                 """, Parameters(transaction, opportunityId, projectId, wanted), cancel);
             await RecordAsync(project, cancel);
@@ -68,10 +68,10 @@ internal sealed class WriteOpportunities(Commands commands)
                 throw Problem.Of(StatusCode.FailedPrecondition, "ENDED", "This has ended already.");
             await transaction.ExecuteAsync(
                 """
-                UPDATE opportunity SET ended_on = @today::date, ended_because = @because, version = version + 1, changed_by = @DisplayName
+                UPDATE opportunity SET ended_on = @today::date, ended_because = @because, version = version + 1, changed_by = @DisplayName, changed_by_id = @ById
                 WHERE partnership_id = @PartnershipId AND opportunity_id = @opportunityId
                 """,
-                new { transaction.PartnershipId, opportunityId, today = Days.Today(transaction), because, caller.DisplayName }, cancel);
+                new { transaction.PartnershipId, opportunityId, today = Days.Today(transaction), because, caller.DisplayName, ById = caller.PersonId }, cancel);
             await RecordAsync(project, cancel);
             await transaction.AuditAsync("opportunity.end", "opportunity", opportunityId, "", cancel);
             return new EndOpportunityResponse { Opportunity = (await OpportunityRow.GetAsync(transaction, opportunityId, cancel)).ToOpportunity(caller) };
@@ -124,6 +124,7 @@ internal sealed class WriteOpportunities(Commands commands)
         wanted.Interests,
         ClosesOn = wanted.LastDay.Length > 0 ? wanted.LastDay : "infinity",
         transaction.Caller.DisplayName,
+        ById = transaction.Caller.PersonId,
         transaction.Now,
     };
 }

@@ -4,7 +4,9 @@ using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.People;
+using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.V1;
+using Google.Protobuf;
 
 namespace CoProduction.Stakeholder.Features.OwnData;
 
@@ -21,7 +23,7 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
         var response = new GetErasureResponse();
         foreach (var part in PersonalParts.All)
         {
-            var rows = await transaction.GetAsync<long>($"SELECT count(*) FROM ({part.Rows}) r", new { transaction.PartnershipId, whose.PersonId }, cancel);
+            var rows = await transaction.GetAsync<long>($"SELECT count(*) FROM ({part.Rows}) r", new { transaction.PartnershipId, whose.PersonId, whose.IsOwn }, cancel);
             if (rows > 0)
                 response.Parts.Add(new ErasurePart { Title = part.Title, Ending = part.Ending, Words = part.Words, Rows = rows });
         }
@@ -61,7 +63,7 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
             """
             SELECT display_name FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId UNION SELECT display_name FROM account WHERE person_id = @personId
             """, key, cancel);
-        var parameters = new { transaction.PartnershipId, personId, transaction.Now, nobody = PersonalParts.Nobody, signInGoes };
+        var parameters = new { transaction.PartnershipId, personId, transaction.Now, today = Days.Today(transaction), nobody = PersonalParts.Nobody, signInGoes };
         foreach (var part in PersonalParts.All.Where(part => part.Erase is not null))
             await transaction.ExecuteAsync(part.Erase!, parameters, cancel);
         await Members.Membership.RequireAdministratorAsync(transaction, member, cancel);
@@ -69,8 +71,17 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
         await transaction.ExecuteAsync(
             """
             UPDATE request SET response = '' WHERE partnership_id = @PartnershipId AND response IS NOT NULL
-              AND EXISTS (SELECT FROM unnest(@traces) AS trace WHERE position(convert_to(trace, 'UTF8') IN response) > 0)
+              AND EXISTS (SELECT FROM unnest(@traces) AS trace WHERE position(trace IN response) > 0)
             """,
-            new { transaction.PartnershipId, traces = traces.Append(personId.ToString()).ToArray() }, cancel);
+            new { transaction.PartnershipId, traces = traces.Append(personId.ToString()).Select(AsInAnswer).ToArray() }, cancel);
+    }
+
+    // Its length first: a short name is not taken for a piece of other words.
+    private static byte[] AsInAnswer(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var output = new CodedOutputStream(bytes, leaveOpen: true))
+            output.WriteString(text);
+        return bytes.ToArray();
     }
 }

@@ -18,8 +18,8 @@ internal sealed class ExportPerson(TenantDatabase database)
         await using var transaction = await database.BeginAsync(caller, cancel);
         var whose = await Whose.MayReadAsync(transaction, request.PersonId, "person.contact", cancel);
         RequireNoSupporter(whose);
-        var parameters = new { transaction.PartnershipId, whose.PersonId };
-        foreach (var part in PersonalParts.All)
+        var parameters = new { transaction.PartnershipId, whose.PersonId, whose.IsOwn };
+        foreach (var part in PersonalParts.All.Where(part => whose.IsOwn || !part.OwnOnly))
         {
             var answer = new ExportPersonResponse { Title = part.Title };
             // As JSON the columns come with their names, in their order.

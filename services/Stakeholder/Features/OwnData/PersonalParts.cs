@@ -52,7 +52,7 @@ internal static class PersonalParts
             """),
         new("What you want to learn and what you had", ["learning.person_id"],
             $"""
-            SELECT {WordsOf("learning", "l.kind")} AS what, p.name AS for_the_project, l.wanted_on, l.had_on, l.how_it_went, l.ended_on
+            SELECT {WordsOf("learning", "l.kind")} AS what, p.name AS for_the_project, l.wanted_on, l.had_on, CASE WHEN @isOwn THEN l.how_it_went ELSE '' END AS how_it_went, l.ended_on
             FROM learning l LEFT JOIN project p ON p.partnership_id = l.partnership_id AND p.project_id = l.project_id WHERE l.{Mine} ORDER BY l.learning_id
             """,
             Ending.Goes, "All of it goes. A project then shows one person fewer who learned something.", $"DELETE FROM learning WHERE {Mine}"),
@@ -86,39 +86,48 @@ internal static class PersonalParts
     [
         new("What you speak for", ["representation.person_id"],
             $"""
-            SELECT g.name AS group, p.name AS in_the_project, r.from_on, r.until_on, r.until_because FROM representation r
+            SELECT g.name AS group, p.name AS in_the_project, r.from_on, r.until_on, r.until_because,
+              CASE r.experience WHEN 1 THEN 'confident expert' WHEN 2 THEN 'needs of their own now' ELSE 'staff' END AS speaks_from,
+              CASE r.found_through WHEN 1 THEN 'an organisation led by people who draw on support' WHEN 2 THEN 'an organisation led by carers' WHEN 3 THEN 'staff' WHEN 4 THEN 'asked themselves' ELSE 'another way' END AS found_through,
+              ARRAY(SELECT (ARRAY['identify', 'engage', 'empower', 'govern', 'deliver'])[s.stage] || ' ' || s.engaged_on || coalesce(' to ' || s.ended_on, '') FROM representation_stage s
+                WHERE s.partnership_id = r.partnership_id AND s.representation_id = r.representation_id ORDER BY s.stage, s.engaged_on) AS steps
+            FROM representation r
             JOIN affected_group g ON g.partnership_id = r.partnership_id AND g.group_id = r.group_id
             JOIN project p ON p.partnership_id = r.partnership_id AND p.project_id = r.project_id WHERE r.{Mine}
             """,
             Ending.NameGoes, "It ends, and your name goes. That somebody spoke for the group stays, so that what was counted stays right.",
             $"""
-            UPDATE representation_stage s SET ended_on = @Now::timestamptz::date FROM representation r
+            UPDATE representation_stage s SET ended_on = greatest(s.engaged_on, @today::date) FROM representation r
             WHERE s.partnership_id = @PartnershipId AND r.partnership_id = s.partnership_id AND r.representation_id = s.representation_id AND r.person_id = @personId AND s.ended_on IS NULL;
-            UPDATE representation SET until_because = '', until_on = coalesce(until_on, @Now::timestamptz::date) WHERE {Mine}
+            UPDATE representation SET until_because = '', until_on = coalesce(until_on, greatest(from_on, @today::date)) WHERE {Mine}
             """),
         new("What you said of yourself, for counting", ["about_me.person_id"],
-            $"SELECT characteristic, value FROM about_me WHERE {Mine}", Ending.Goes, "All of it goes.", $"DELETE FROM about_me WHERE {Mine}"),
+            $"SELECT characteristic, value FROM about_me WHERE {Mine}", Ending.Goes, "All of it goes.", $"DELETE FROM about_me WHERE {Mine}") { OwnOnly = true },
         new("Whether you may be counted", ["left_out_of_counts.person_id"],
             $"SELECT 'You are left out of counts' AS wish FROM left_out_of_counts WHERE {Mine}", Ending.Goes, "It goes.", $"DELETE FROM left_out_of_counts WHERE {Mine}"),
         new("When you were asked, and what you answered", ["invitation.person_id"],
             $"""
-            SELECT p.name AS project, i.told_on, {WordsOf("told-by", "i.channel")} AS how, i.answered_on FROM invitation i
+            SELECT p.name AS project, i.told_on, {WordsOf("told-by", "i.channel")} AS how,
+              (ARRAY['none yet', 'yes', 'no', 'keep me informed', 'could not be reached', 'perhaps later', 'none came', 'written down by mistake'])[i.answer] AS answer, i.answered_on
+            FROM invitation i
             JOIN project p ON p.partnership_id = i.partnership_id AND p.project_id = i.project_id WHERE i.{Mine}
             """,
             Ending.NameGoes, "That somebody was asked stays, so that what was counted stays right. It has the number of your empty place."),
         new("Ways to take part that you offered yourself for", ["opportunity_interest.person_id"],
-            $"SELECT o.title, i.said_on FROM opportunity_interest i JOIN opportunity o USING (partnership_id, opportunity_id) WHERE i.{Mine}",
+            $"SELECT o.title, i.said_on, (ARRAY['open', 'takes part', 'no place this time', 'taken back'])[i.outcome] AS outcome, i.outcome_on FROM opportunity_interest i JOIN opportunity o USING (partnership_id, opportunity_id) WHERE i.{Mine}",
             Ending.Goes, "It goes.", $"DELETE FROM opportunity_interest WHERE {Mine}"),
         new("Ways to take part that you were told of", ["opportunity_told.person_id"],
             $"SELECT o.title, t.told_on FROM opportunity_told t JOIN opportunity o USING (partnership_id, opportunity_id) WHERE t.{Mine}",
             Ending.Goes, "It goes.", $"DELETE FROM opportunity_told WHERE {Mine}"),
         new("What you said to projects while you were signed in", ["voice_message.said_by_id"],
             """
-            SELECT p.name AS project, m.said_on, m.about, m.words, m.rather AS rather_see, m.reply_to FROM voice_message m
+            SELECT p.name AS project, m.said_on, m.about, m.words, m.rather AS rather_see, m.reply_to,
+              ARRAY(SELECT a.words FROM voice_answer a WHERE a.partnership_id = m.partnership_id AND a.message_id = m.message_id ORDER BY a.round) AS answers
+            FROM voice_message m
             JOIN project p USING (partnership_id, project_id) WHERE m.partnership_id = @PartnershipId AND m.said_by_id = @personId
             """,
             Ending.NameGoes, "Your words go. That something was said, and its answer, stay. What you said without signing in is not known to be yours.",
-            "UPDATE voice_message SET about = '', rather = '', reply_to = '', words = 'Taken out, as whoever said it wished.' WHERE partnership_id = @PartnershipId AND said_by_id = @personId"),
+            "UPDATE voice_message SET about = '', rather = '', reply_to = '', words = 'Taken out, as whoever said it wished.' WHERE partnership_id = @PartnershipId AND said_by_id = @personId") { OwnOnly = true },
     ];
 
     // What others rest on stays; the name of whoever did it goes.
@@ -130,7 +139,7 @@ internal static class PersonalParts
             $"""
             UPDATE terms_agreement t SET name = @nobody FROM governing_member m
             WHERE t.partnership_id = @PartnershipId AND m.partnership_id = t.partnership_id AND m.member_id = t.member_id AND m.person_id = @personId;
-            UPDATE governing_member SET name = @nobody, left_on = coalesce(left_on, @Now::timestamptz::date) WHERE {Mine}
+            UPDATE governing_member SET name = @nobody, left_on = coalesce(left_on, greatest(joined_on, @today::date)) WHERE {Mine}
             """),
         Named("Agreements to terms of reference that you wrote down", "terms_agreement", "recorded_by", "name AS of, how, agreed_on"),
         Named("Changes of projects", "project_change", "changed_by", "changed_at, parts"),
@@ -149,6 +158,7 @@ internal static class PersonalParts
         Named("Invitations that you wrote down", "invitation", "recorded_by", "told_on, people"),
         Named("Messages that you read before others", "voice_message", "settled_by", "settled_at, because, referred_to"),
         Named("Answers that you gave to messages", "voice_answer", "answered_by", "answered_on, words"),
+        Named("Ways to take part that you changed last", "opportunity", "changed_by", "title"),
         Numbered("Messages that you wrote down for others", "voice_message", "recorded_by_id", "said_on"),
         Numbered("Representatives that you wrote down", "representation", "recorded_by_id", "from_on, until_on"),
         Numbered("Offers of others to take part that you wrote down", "opportunity_interest", "recorded_by_id", "said_on"),

@@ -21,11 +21,14 @@ internal sealed record Whose(Guid PersonId, bool IsOwn, bool IsSupporter)
     /// <summary>NOT_FOUND when the register has no such person; nobody erases them until the transaction ends.</summary>
     public static async Task RequireThereAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
     {
-        if (await transaction.FindAsync<Guid?>(
-            "SELECT person_id FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId AND ended_at IS NULL FOR KEY SHARE",
-            new { transaction.PartnershipId, personId }, cancel) is null)
+        if (!await IsThereAsync(transaction, personId, cancel))
             throw Problem.NotFound("person");
     }
+
+    /// <summary>Whether the register has such a person; nobody erases them until the transaction ends.</summary>
+    public static async Task<bool> IsThereAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel) => await transaction.FindAsync<Guid?>(
+        "SELECT person_id FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId AND ended_at IS NULL FOR KEY SHARE",
+        new { transaction.PartnershipId, personId }, cancel) is not null;
 
     /// <summary>PERMISSION_DENIED when somebody asks for what is another's.</summary>
     public static RpcException NotYours() =>

@@ -1,8 +1,8 @@
 using CoProduction.Shared.Access;
-using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.AffectedGroups;
+using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
@@ -31,7 +31,8 @@ internal sealed class AddRepresentative(Commands commands)
             await project.RequireRoomAsync("representation", cancel, Most);
             if ((await GroupRow.GetAsync(transaction, projectId, groupId, cancel)).EndedOn is not null)
                 throw Problem.Of(StatusCode.FailedPrecondition, "GROUP_ENDED", "This group is not affected any more. Open it again first, if it is.");
-            await RequireInRegisterAsync(transaction, personId, cancel);
+            if (!await Whose.IsThereAsync(transaction, personId, cancel))
+                throw Problem.Invalid("person_id", "Choose somebody from the register.");
             var representationId = transaction.NewId();
             if (await transaction.ExecuteAsync(
                 """
@@ -46,13 +47,5 @@ internal sealed class AddRepresentative(Commands commands)
             await transaction.AuditAsync("representation.add", "group", groupId, "", cancel, forPersonId: personId);
             return new AddRepresentativeResponse { RepresentationId = representationId.ToString() };
         }, cancel);
-    }
-
-    private static async Task RequireInRegisterAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
-    {
-        if (!await transaction.GetAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId AND ended_at IS NULL)",
-            new { transaction.PartnershipId, personId }, cancel))
-            throw Problem.Invalid("person_id", "Choose somebody from the register.");
     }
 }
