@@ -15,9 +15,9 @@ public class DeliverTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("Think Local Act Personal (TLAP)")).ToBeVisibleAsync();
         await page.PressAsync("Save where it stands");
         await Assertions.Expect(page.Locator("#level-error")).ToContainTextAsync("Choose what you are looking at.");
-        await RateAsync(page, "6. Co-design", "Staff");
+        await page.RateAsync("6. Co-design", "Staff");
 
-        await RateAsync(page, "3. Informing", "Carers", "Ivy", agrees: false);
+        await page.RateAsync("3. Informing", "Carers", "Ivy", agrees: false);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask them first, and say that they agree.");
         await page.GetByLabel("They agree that I write this down for them").CheckAsync();
         await page.PressAsync("Save where it stands");
@@ -40,12 +40,12 @@ public class DeliverTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.Locator("#less_well-error")).ToContainTextAsync("Say what went less well.");
         await page.GetByLabel("What went less well?").FillAsync("The first year was decided without us.");
         await page.PressAsync("Save the review");
-        await SignAsync(page, "Management", "It was run in co-production throughout", "Grace Obi");
-        await SignAsync(page, "Experts by experience", "It was not run in co-production", "Mina Shah", agrees: true);
+        await page.SignAsync("Management", "It was run in co-production throughout", "Grace Obi");
+        await page.SignAsync("Experts by experience", "It was not run in co-production", "Mina Shah", agrees: true);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You have signed for the other side.");
         var mina = await browser.OpenAsMemberAsync(host);
         await mina.GotoAsync(address + "/close-out");
-        await SignAsync(mina, "Experts by experience", "Some parts of it were run in co-production", "Mina Shah");
+        await mina.SignAsync("Experts by experience", "Some parts of it were run in co-production", "Mina Shah");
         await Assertions.Expect(mina.GetByText("The two sides do not agree.")).ToBeVisibleAsync();
 
         await page.GotoAsync(address + "/close-out");
@@ -116,27 +116,6 @@ public class DeliverTests(RunningHost host, Browser browser)
         await page.PressAsync("Save the checkpoint");
 
         await Assertions.Expect(page.GetByText("1 February 2099")).ToBeVisibleAsync();
-    }
-
-    private static async Task RateAsync(IPage page, string rung, string side, string onBehalfOf = "", bool agrees = true)
-    {
-        await page.GetByLabel("How one service works").CheckAsync();
-        await page.GetByLabel(rung).CheckAsync();
-        await page.GetByLabel(side, new() { Exact = true }).CheckAsync();
-        await page.GetByLabel("What shows it?").FillAsync("We were told afterwards.");
-        await page.GetByLabel("Are you writing it down for somebody else?").FillAsync(onBehalfOf);
-        await page.GetByLabel("They agree that I write this down for them").SetCheckedAsync(agrees);
-        await page.PressAsync("Save where it stands");
-    }
-
-    private static async Task SignAsync(IPage page, string side, string verdict, string name, bool agrees = false)
-    {
-        await page.GetByLabel(side, new() { Exact = true }).CheckAsync();
-        await page.GetByLabel(verdict).CheckAsync();
-        await page.GetByLabel("Who signs?").FillAsync(name);
-        if (agrees)
-            await page.GetByLabel("If I write this down for others: they agree").CheckAsync();
-        await page.PressAsync("Sign");
     }
 
     private static async Task ScoreAsync(IPage page, string score)

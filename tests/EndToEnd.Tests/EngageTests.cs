@@ -150,13 +150,7 @@ public class EngageTests(RunningHost host, Browser browser)
     private static async Task<string> ProjectWithAGroupAsync(IPage page, string name, string size)
     {
         var address = await page.SetUpProjectAsync();
-        await page.GotoAsync(address + "/groups/add");
-        await page.Locator("#category").CheckAsync();
-        await page.Locator("#name").FillAsync(name);
-        await page.Locator("#effect").CheckAsync();
-        await page.Locator("#reach").CheckAsync();
-        await page.Locator("#estimated_size").FillAsync(size);
-        await page.PressAsync("Save the group");
+        await page.NameGroupAsync(address, name, size);
         await page.GotoAsync(address);
         return address;
     }

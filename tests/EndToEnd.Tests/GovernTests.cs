@@ -12,20 +12,20 @@ public class GovernTests(RunningHost host, Browser browser)
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
         var address = await page.SetUpProjectAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "How it is run" }).ClickAsync();
-        await BeAccountableAsync(page);
-        await AddGroupAsync(page, "Board");
+        await page.BeAccountableAsync();
+        await page.AddGoverningGroupAsync("Board");
         await page.GotoAsync(address);
         await Assertions.Expect(page.GetByText("There is 1 group, and no terms are in force.")).ToBeVisibleAsync();
 
         await page.GotoAsync(address + "/governance");
         await page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
-        await AddMemberAsync(page, "Ada", "Lived experience");
+        await page.AddMemberAsync("Ada", "Lived experience");
         await page.GetByRole(AriaRole.Link, new() { Name = "The group’s terms of reference" }).ClickAsync();
         await page.PressAsync("Start a draft");
-        await WriteAsync(page, "Aims", "To plan breaks together.");
-        await SettleAsync(page);
-        await AgreeAsync(page, "Ada");
-        await AgreeAsync(page, "Grace Obi, accountable for success");
+        await page.WriteTermsAsync("Aims", "To plan breaks together.");
+        await page.SayHowToSettleAsync();
+        await page.AgreeAsync("Ada");
+        await page.AgreeAsync("Grace Obi, accountable for success");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Version 1: in force since" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("We vote, and more than half decide, when at least 60 in a hundred of us are there. One vote each.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Ada agrees: At the meeting")).ToContainTextAsync("(recorded by Administrator)");
@@ -79,58 +79,5 @@ public class GovernTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "How it is run" }).ClickAsync();
         await Assertions.Expect(page.Locator("li li").GetByRole(AriaRole.Link, new() { Name = "Morning visits group" })).ToBeVisibleAsync();
         return (await page.GetByRole(AriaRole.Link, new() { Name = "Support at home board" }).GetAttributeAsync("href"))!;
-    }
-
-    private static async Task BeAccountableAsync(IPage page)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Say who is accountable" }).ClickAsync();
-        await page.GetByLabel("Who is accountable for success?").FillAsync("Grace Obi");
-        await page.GetByLabel("Who is accountable for the money?").FillAsync("Finn");
-        await page.PressAsync("Save");
-    }
-
-    private static async Task AddGroupAsync(IPage page, string name)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Add a group" }).ClickAsync();
-        await page.GetByLabel("What is the group called?").FillAsync(name);
-        await page.GetByLabel("Board", new() { Exact = true }).CheckAsync();
-        await page.GetByLabel("What is it for?").FillAsync("To see that it comes about.");
-        await page.GetByLabel("They decide").CheckAsync();
-        await page.GetByLabel("How many seats are there?").FillAsync("8");
-        await page.GetByLabel("How many of them are for people with lived experience?").FillAsync("4");
-        await page.PressAsync("Save the group");
-    }
-
-    private static async Task AddMemberAsync(IPage page, string name, string perspective)
-    {
-        await page.GetByLabel("What are they called?").FillAsync(name);
-        await page.GetByLabel(perspective, new() { Exact = true }).CheckAsync();
-        await page.PressAsync("Add them");
-    }
-
-    private static async Task WriteAsync(IPage page, string part, string words)
-    {
-        await page.Locator($"a[href$='?part={part}']").ClickAsync();
-        await page.GetByLabel("In your words").FillAsync(words);
-        await page.PressAsync("Save this part");
-    }
-
-    private static async Task SettleAsync(IPage page)
-    {
-        await page.Locator("a[href$='?part=Settling']").ClickAsync();
-        await page.GetByLabel("We vote, and more than half decide").CheckAsync();
-        await page.GetByLabel("In your words").FillAsync("One vote each.");
-        await page.PressAsync("Save this part");
-        await Assertions.Expect(page.Locator("#quorum-error")).ToContainTextAsync("from 1 to 100");
-        await page.GetByLabel("If we vote, how many in a hundred of us have to be there?").FillAsync("60");
-        await page.PressAsync("Save this part");
-    }
-
-    private static async Task AgreeAsync(IPage page, string who)
-    {
-        await page.GetByRole(AriaRole.Link, new() { Name = "Record that somebody agrees" }).ClickAsync();
-        await page.GetByLabel(who, new() { Exact = true }).CheckAsync();
-        await page.GetByLabel("How did they tell you?").FillAsync("At the meeting");
-        await page.PressAsync("Save that they agree");
     }
 }

@@ -14,7 +14,10 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("Nobody has said whether we are ready.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".site-five-steps").GetByText("Not begun")).ToHaveCountAsync(5);
 
-        await BeReadyAsync(page, address);
+        await page.GotoAsync(address + "/readiness");
+        await page.PressAsync("Save the answers");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose an answer to “Do we mean it?”");
+        await page.BeReadyAsync(address);
         await HopeAsync(page, address);
         await NameGroupsAsync(page, address);
         await page.GotoAsync(address + "/groups/check");
@@ -77,18 +80,6 @@ public class ProjectStartTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("Starts on 1 February 2027")).ToBeVisibleAsync();
     }
 
-    private static async Task BeReadyAsync(IPage page, string address)
-    {
-        await page.GotoAsync(address + "/readiness");
-        await page.PressAsync("Save the answers");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose an answer to “Do we mean it?”");
-        foreach (var yes in await page.GetByLabel("Yes", new() { Exact = true }).AllAsync())
-            await yes.CheckAsync();
-        await page.GetByLabel("Who answers?").FillAsync("Grace Obi");
-        await page.PressAsync("Save the answers");
-        await Assertions.Expect(page.GetByText("Answered by Grace Obi on")).ToBeVisibleAsync();
-    }
-
     private static async Task HopeAsync(IPage page, string address)
     {
         await page.GotoAsync(address + "/outcomes");
@@ -102,22 +93,10 @@ public class ProjectStartTests(RunningHost host, Browser browser)
     {
         await page.GotoAsync(address + "/groups");
         await Assertions.Expect(page.GetByText("Nobody named yet")).ToHaveCountAsync(7);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Name a group" }).ClickAsync();
-        await page.GetByLabel("What are they called?").FillAsync("Unpaid carers");
-        await page.GetByLabel("People who receive what comes of it").CheckAsync();
-        await page.GetByLabel("For better").CheckAsync();
-        await page.GetByLabel("Directly").CheckAsync();
-        await page.GetByLabel("About how many people?").FillAsync("1,200");
-        await page.PressAsync("Save the group");
+        await page.NameGroupAsync(address, "Unpaid carers", "1,200");
         await Assertions.Expect(page.GetByText("about 1,200 people")).ToBeVisibleAsync();
-        for (var left = 6; left > 0; left--)
-        {
-            await page.GotoAsync(address + "/groups/nobody");
-            // Those of which this was said are offered too: the reason can be put right.
-            await page.GetByRole(AriaRole.Radio).Nth(left - 1).CheckAsync();
-            await page.GetByLabel("How do you know that there is nobody?").FillAsync("We asked carers.");
-            await page.PressAsync("Save");
-        }
+        await page.SayNobodyElseAsync(address);
+        await page.GotoAsync(address + "/groups");
         await Assertions.Expect(page.GetByText("Nobody named yet")).ToHaveCountAsync(0);
     }
 

@@ -188,13 +188,7 @@ public class RepresentTests(RunningHost host, Browser browser)
     private static async Task<string> AddGroupAsync(IPage page, string address)
     {
         var name = $"Carers {Guid.NewGuid():N}";
-        await page.GotoAsync(address + "/groups/add");
-        await page.GetByLabel("What are they called?").FillAsync(name);
-        await page.GetByLabel("People who receive what comes of it").CheckAsync();
-        await page.GetByLabel("For better").CheckAsync();
-        await page.GetByLabel("Directly").CheckAsync();
-        await page.PressAsync("Save the group");
-        await Assertions.Expect(page.GetByText("It is saved.")).ToBeVisibleAsync();
+        await page.NameGroupAsync(address, name);
         return name;
     }
 }
