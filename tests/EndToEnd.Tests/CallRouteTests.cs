@@ -158,7 +158,7 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
 
     private Task<JsonElement> OverviewAsync(string project) => GetAsync(_program, $"projects/{project}/overview");
 
-    private static Task<JsonElement> GetAsync(HttpClient http, string path) => http.GetFromJsonAsync<JsonElement>($"/api/v1/{path}");
+    private static Task<JsonElement> GetAsync(HttpClient http, string path) => new RestClient(http).GetAsync(path);
 
     private static async Task<JsonElement> SendAsync(HttpClient http, HttpMethod verb, string path, object body)
     {
@@ -170,10 +170,6 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
     private static Task<HttpResponseMessage> AskAsync(HttpClient http, HttpMethod verb, string path, object body, Guid? key = null) =>
         AskAsync(http, verb, path, JsonContent.Create(body), key ?? Guid.NewGuid());
 
-    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, HttpMethod verb, string path, HttpContent body, Guid key)
-    {
-        using var request = new HttpRequestMessage(verb, $"/api/v1/{path}") { Content = body };
-        request.Headers.Add("Idempotency-Key", key.ToString());
-        return await http.SendAsync(request);
-    }
+    private static Task<HttpResponseMessage> AskAsync(HttpClient http, HttpMethod verb, string path, HttpContent body, Guid key) =>
+        new RestClient(http).SendAsync(path, body, key, verb);
 }

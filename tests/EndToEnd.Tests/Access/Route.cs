@@ -30,11 +30,13 @@ internal sealed partial record Route(string Method, string Pattern, CallRoute? C
 
     public bool IsAllowedTo(string role) => Needed is Permissions.Public or Permissions.SignedIn || Permissions.Gives(Needed, [role]);
 
-    /// <summary>The address of these things, and of things that are not there where none of the kind is among them.</summary>
-    public string Of(IReadOnlyDictionary<string, string> things) =>
-        Parameter().Replace(Pattern, match => things.GetValueOrDefault(match.Groups[1].Value.ToLowerInvariant()) ?? Guid.NewGuid().ToString());
+    /// <summary>The address of these things; of a call under REST also of things that are not there, where none of the kind is among them.</summary>
+    public string Of(IReadOnlyDictionary<string, string> things) => Parameter().Replace(Pattern, match => Of(things, match.Groups[1].Value.ToLowerInvariant()));
 
     public override string ToString() => $"{Method} {Pattern}";
+
+    private string Of(IReadOnlyDictionary<string, string> things, string parameter) =>
+        Call is not null && !things.ContainsKey(parameter) ? Guid.NewGuid().ToString() : things[parameter];
 
     private static async Task<IReadOnlyList<Route>> ReadAsync()
     {

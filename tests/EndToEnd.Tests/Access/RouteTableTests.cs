@@ -1,3 +1,4 @@
+using CoProduction.Gateway.Pages.Access;
 using CoProduction.Shared.Access;
 using Xunit;
 
@@ -18,4 +19,7 @@ public class RouteTableTests
 
         Assert.Equal(Permissions.Pages.Where(page => page != OnlyWithAProvider).Order(), endpoints.Where(page => page != OnlyWithAProvider).Distinct().Order());
     }
+
+    [Fact]
+    public void Scopes_OfPrograms_AreAllSaidInWords() => Assert.All(Permissions.OfPrograms, scope => Assert.NotEqual(scope, ApiTokensPage.Describe(scope)));
 }

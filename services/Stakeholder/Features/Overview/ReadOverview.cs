@@ -9,7 +9,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace CoProduction.Stakeholder.Features.Overview;
 
-/// <summary>Everything that a newcomer needs to understand a project, in a dozen short queries.</summary>
+/// <summary>Everything that a newcomer needs to understand a project, in some twenty short queries.</summary>
 internal sealed class ReadOverview(TenantDatabase database)
 {
     public async Task<GetOverviewResponse> HandleAsync(GetOverviewRequest request, Caller caller, CancellationToken cancel)
@@ -30,6 +30,7 @@ internal sealed class ReadOverview(TenantDatabase database)
             VerificationState = facts.VerificationState,
             Flags = { await ReadFlags.ReadAsync(transaction, facts, cancel) },
             Steps = { FiveSteps.Of(facts) },
+            Said = facts.Voice.ToFigures(),
             Changes = { await ChangesAsync(transaction, projectId, cancel) },
         };
     }

@@ -11,7 +11,9 @@ internal sealed record RepresentFacts(IReadOnlyList<EngagedRow> People)
     public static async Task<RepresentFacts> ReadAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) =>
         new(await EngagedRow.ReadAsync(transaction, projectId, Days.Today(transaction), cancel));
 
-    public bool HasSomebody(AffectedGroup group) => People.Any(one => one.GroupId.ToString() == group.GroupId);
+    private readonly Dictionary<string, List<EngagedRow>> _ofGroup = People.GroupBy(one => one.GroupId).ToDictionary(group => group.Key.ToString(), group => group.ToList());
 
-    public bool HasSomebodyAt(AffectedGroup group, ProjectStep step) => People.Any(one => one.GroupId.ToString() == group.GroupId && one.IsEngagedAt(step));
+    public bool HasSomebody(AffectedGroup group) => _ofGroup.ContainsKey(group.GroupId);
+
+    public bool HasSomebodyAt(AffectedGroup group, ProjectStep step) => _ofGroup.TryGetValue(group.GroupId, out var people) && people.Any(one => one.IsEngagedAt(step));
 }

@@ -78,7 +78,7 @@ internal sealed class ReadMessages(TenantDatabase database)
             new { transaction.PartnershipId, caller.PersonId }, cancel);
         var messages = await MessageRow.WithAnswersAsync(transaction, rows, Days.Today(transaction), cancel);
         foreach (var (message, row) in messages.Zip(rows))
-            (message.ProjectId, message.ProjectName) = (row.ProjectId.ToString(), row.ProjectName);
+            (message.ProjectId, message.ProjectName, message.Because) = (row.ProjectId.ToString(), row.ProjectName, row.Because);
         return new() { Messages = { messages } };
     }
 
