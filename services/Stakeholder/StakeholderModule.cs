@@ -72,7 +72,7 @@ public sealed class StakeholderModule : IModule
         builder.Services.AddSingleton(SignInOptions.From(builder.Configuration));
         builder.Services.AddSingleton(CountingOptions.From(builder.Configuration));
         builder.Services.AddMail(builder.Configuration);
-        builder.Services.AddSingleton(Places.Forgetting);
+        builder.Services.AddHostedService<ForgetPlaces>();
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
     }
 

@@ -8,8 +8,8 @@ namespace CoProduction.EndToEnd.Tests;
 /// </summary>
 public class CafaJourneyTests(RunningHost host, Browser browser)
 {
-    private static readonly (string Name, string Group)[] _representatives =
-        [("Walter Hughes", "People who use a wheelchair"), ("Amina Yusuf", "Family carers"), ("Mina, member with lived experience", "People with a learning disability")];
+    private readonly (string Name, string Group)[] _representatives =
+        [(NewName("Walter"), "People who use a wheelchair"), (NewName("Amina"), "Family carers"), (NewName("Mina"), "People with a learning disability")];
 
     private static readonly string[] _verdicts =
     [
@@ -21,7 +21,7 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
     public async Task Journey_ReadyToClosedWithEachVerdict_EveryStepIsDone()
     {
         var page = await browser.OpenAsync(host.Entry);
-        var mina = await browser.OpenAsMemberAsync(host);
+        var mina = await MeetAsync(page);
         var address = await page.SetUpProjectAsync();
         var project = await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
 
@@ -43,12 +43,47 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
         await Assertions.Expect(page.GetByText("Engaged representatives of every group at every step.")).ToBeVisibleAsync();
     }
 
-    private static async Task IdentifyAsync(IPage page, string address)
+    private async Task IdentifyAsync(IPage page, string address)
     {
         foreach (var (_, group) in _representatives)
             await page.NameGroupAsync(address, group, "60");
         await page.SayNobodyElseAsync(address);
     }
+
+    // In the register: one with needs, one who is written to, and one who has a sign-in and a supporter.
+    private async Task<IPage> MeetAsync(IPage page)
+    {
+        var (walter, amina, mina) = (_representatives[0].Name, _representatives[1].Name, _representatives[2].Name);
+        await WriteDownAsync(page, walter);
+        await page.GetByRole(AriaRole.Link, new() { Name = "What they need" }).ClickAsync();
+        await page.GetByLabel("What is it about?").SelectOptionAsync("Getting in and about");
+        await page.GetByLabel("What would help?").FillAsync("No stairs");
+        await page.PressAsync("Add");
+        await Assertions.Expect(page.GetByText("No stairs").First).ToBeVisibleAsync();
+        await WriteDownAsync(page, amina);
+        await page.GetByRole(AriaRole.Link, new() { Name = "How to reach them" }).ClickAsync();
+        await page.GetByLabel("How", new() { Exact = true }).First.SelectOptionAsync("Letter");
+        await page.GetByLabel("The address, the number, or whom to ask").First.FillAsync("4 Mill Lane");
+        await page.PressAsync("Save");
+        await Assertions.Expect(page.GetByText("It is saved.")).ToBeVisibleAsync();
+        var member = await browser.OpenAsInvitedAsync(host, mina, "Member with lived experience");
+        var supporter = await browser.OpenAsInvitedAsync(host, NewName("Sunny"), "Supporter", actsFor: mina);
+        await supporter.GotoAsync("/my-page");
+        await supporter.GetByRole(AriaRole.Link, new() { Name = mina }).ClickAsync();
+        await Assertions.Expect(supporter.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"Page of {mina}");
+        return member;
+    }
+
+    private static async Task WriteDownAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/people/new");
+        await page.GetByLabel("What do they want to be called?").FillAsync(name);
+        await page.GetByLabel("They have said that we may keep this about them").CheckAsync();
+        await page.PressAsync("Save");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
+    }
+
+    private static string NewName(string name) => $"{name} {Guid.NewGuid().ToString("N")[..12]}";
 
     private static async Task VerifyAsync(IPage somebodyElse, string address)
     {
@@ -57,7 +92,7 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
         await somebodyElse.PressAsync("Save what I found");
     }
 
-    private static async Task RepresentAsync(IPage page, string address)
+    private async Task RepresentAsync(IPage page, string address)
     {
         foreach (var (name, group) in _representatives)
         {
@@ -79,7 +114,7 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
     }
 
     // Each group in its own way: what reaches one does not reach the other.
-    private static async Task EngageAsync(IPage page, string address)
+    private async Task EngageAsync(IPage page, string address)
     {
         foreach (var (channel, (_, group)) in new[] { "Meeting or event", "Letter", "In person" }.Zip(_representatives))
         {
@@ -95,7 +130,7 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
         await Browser.AssertAccessibleAsync(page);
     }
 
-    private static async Task EmpowerAsync(IPage page, string project)
+    private async Task EmpowerAsync(IPage page, string project)
     {
         foreach (var (name, _) in _representatives)
         {
@@ -110,7 +145,7 @@ public class CafaJourneyTests(RunningHost host, Browser browser)
         await Browser.AssertAccessibleAsync(page);
     }
 
-    private static async Task GovernAsync(IPage page, string address)
+    private async Task GovernAsync(IPage page, string address)
     {
         await page.GotoAsync(address + "/governance");
         await page.BeAccountableAsync();

@@ -20,6 +20,27 @@ internal static class PageForms
         return new Uri(page.Url).AbsolutePath;
     }
 
+    /// <summary>Somebody whom the administrator invites, signed in by the link and a password of their own, without JavaScript; acts for somebody when that is given.</summary>
+    public static async Task<IPage> OpenAsInvitedAsync(this Browser browser, RunningHost host, string name, string role, string actsFor = "")
+    {
+        var administrator = await browser.OpenAsync(host.Entry, javaScript: false);
+        await administrator.GotoAsync("/people/add");
+        await administrator.GetByLabel("Their name").FillAsync(name);
+        await administrator.GetByLabel("Sign-in name").FillAsync($"invited.{Guid.NewGuid():N}");
+        await administrator.GetByLabel(role).CheckAsync();
+        if (actsFor.Length > 0)
+            await administrator.GetByLabel("Acts for").SelectOptionAsync(actsFor);
+        await administrator.PressAsync("Invite them");
+        var link = (await administrator.Locator(".site-secret").InnerTextAsync()).Split().First(word => word.Contains("/sign-in/link", StringComparison.Ordinal));
+        var page = await browser.OpenAsync(host.Url, javaScript: false);
+        await page.GotoAsync(link);
+        await page.PressAsync("Sign in");
+        await page.GetByLabel("New password").FillAsync(Entry.Password);
+        await page.PressAsync("Save the password");
+        await Assertions.Expect(page.GetByText("Your password is saved.")).ToBeVisibleAsync();
+        return page;
+    }
+
     /// <summary>The sample's member with lived experience, signed in, without JavaScript.</summary>
     public static async Task<IPage> OpenAsMemberAsync(this Browser browser, RunningHost host)
     {

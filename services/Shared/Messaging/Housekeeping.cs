@@ -5,11 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CoProduction.Shared.Messaging;
 
-/// <summary>A statement that takes away what has served its time in one module's tables, once an hour; its parameter is @now. The relay's role needs the right to it.</summary>
-public sealed record Chore(string Sql);
-
-/// <summary>Once an hour takes away what has served its time: applied events and first answers older than <see cref="Kept"/>, and what the module's chores say.</summary>
-internal sealed partial class Housekeeping(RelayDatabase database, IEnumerable<Chore> chores, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+/// <summary>Once an hour takes away what has served its time: applied events and first answers older than <see cref="Kept"/>.</summary>
+internal sealed partial class Housekeeping(RelayDatabase database, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
     private static readonly TimeSpan _every = TimeSpan.FromHours(1);
@@ -44,8 +41,6 @@ internal sealed partial class Housekeeping(RelayDatabase database, IEnumerable<C
             DELETE FROM request WHERE created_at < @before;
             """,
             new { before = time.GetUtcNow() - Kept }, cancellationToken: cancel));
-        foreach (var chore in chores)
-            await connection.ExecuteAsync(new CommandDefinition(chore.Sql, new { now = time.GetUtcNow() }, cancellationToken: cancel));
     }
 
     [LoggerMessage(LogLevel.Warning, "Housekeeping failed; it is tried again in an hour")]

@@ -1,6 +1,9 @@
 -- Words that may be misspelt are first to be much alike, and only when nobody has such words somewhat alike: in a large register many names are somewhat alike, and to
 -- compare each of them takes its time.
 
+-- Loads the extension, which alone may be told a threshold.
+SELECT word_similarity('a', 'a');
+
 DROP FUNCTION find_people(text, boolean, text, text, text, text, text, date, int, text, uuid, int);
 
 -- Name, skill and interest are patterns for LIKE, which is quick however common they are; with alike_from, words that may be misspelt, and how much alike they are to

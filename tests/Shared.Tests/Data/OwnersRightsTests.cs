@@ -20,7 +20,7 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         ["works_elsewhere(uuid,uuid)"] = WorksElsewhere_OneHereAndOneInBoth_SaysWhetherAndNotWhereAsync,
         ["api_token_of(bytea)"] = ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync,
         ["partnership_named(text)"] = PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync,
-        ["find_people(text,boolean,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
+        ["find_people(text,real,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
         ["open_channel_of(text)"] = OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync,
         ["voice_message_of(bytea)"] = VoiceMessageOf_MessagesOfTwoPartnerships_GivesTheOneWithTheHashAsync,
         ["audit_waits()"] = AuditWaits_CalledOrLookedBehind_RefusedAsync,
@@ -142,16 +142,16 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
             await using var connection = await schema.OpenAsAppAsync(set);
             foreach (var arguments in new[]
             {
-                "NULL, false, NULL, NULL, NULL, NULL, NULL, NULL", "'%sam%', false, NULL, NULL, NULL, NULL, NULL, NULL", "'samm rivvers', true, NULL, NULL, NULL, NULL, NULL, NULL",
-                "NULL, false, '%chairing%', '%transport%', 'carer', NULL, NULL, NULL",
-                "NULL, true, 'chairing', 'transport', NULL, NULL, NULL, NULL",
+                "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL", "'%sam%', NULL, NULL, NULL, NULL, NULL, NULL, NULL", "'samm rivvers', 0.5, NULL, NULL, NULL, NULL, NULL, NULL",
+                "NULL, NULL, '%chairing%', '%transport%', 'carer', NULL, NULL, NULL",
+                "NULL, 0.65, 'chairing', 'transport', NULL, NULL, NULL, NULL",
             })
                 Assert.Equal(expected, await connection.QueryAsync<Guid>($"SELECT person_id FROM find_people({arguments}, NULL, NULL, NULL, 10)"));
         }
         // What another partnership holds of a person of the same id does not count here.
         await using var here = await schema.OpenAsAppAsync(mine);
         foreach (var arguments in new[] { "NULL, 'other', NULL, NULL", "NULL, NULL, 'photos', NULL", "NULL, NULL, NULL, '2026-01-01'" })
-            Assert.Empty(await here.QueryAsync<Guid>($"SELECT person_id FROM find_people(NULL, false, NULL, NULL, {arguments}, NULL, NULL, NULL, 10)"));
+            Assert.Empty(await here.QueryAsync<Guid>($"SELECT person_id FROM find_people(NULL, NULL, NULL, NULL, {arguments}, NULL, NULL, NULL, 10)"));
     }
 
     private static async Task OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync(ModuleSchema schema)

@@ -3,7 +3,6 @@ using System.Text;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
-using CoProduction.Shared.Messaging;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.SignIn;
 using Grpc.Core;
@@ -22,11 +21,14 @@ internal sealed class Places(TenantDatabase database, Tries tries)
     private const int Receipts = 100;
 
     /// <summary>Forgets the keys of other days, and tries that do not count any more.</summary>
-    public static Chore Forgetting { get; } = new(
-        """
-        DELETE FROM place_key WHERE day < (@now AT TIME ZONE 'UTC')::date;
-        DELETE FROM sign_in_failure WHERE since < @now - interval '15 minutes';
-        """);
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(Caller.Gateway, Guid.Empty, cancel);
+        await transaction.ExecuteAsync(
+            "DELETE FROM place_key WHERE day < @today::date; DELETE FROM sign_in_failure WHERE since < @Now - interval '15 minutes'",
+            new { today = Days.Today(transaction), transaction.Now }, cancel);
+        await transaction.CommitAsync(cancel);
+    }
 
     /// <summary>Counts a message to the project with this channel.</summary>
     public async Task CountSayingAsync(string code, string address, CancellationToken cancel)
