@@ -260,7 +260,7 @@ public sealed class PartsTests(ReviewUnderTest review) : WorkTest(review)
     private async Task NothingIsKeptAsync()
     {
         await using var database = await OpenDatabaseAsync();
-        Assert.Equal(0, await database.QuerySingleAsync<long>("SELECT (SELECT count(*) FROM theming_fit) + (SELECT count(*) FROM proposed_placement)"));
+        Assert.Equal(0, await database.QuerySingleAsync<long>("SELECT (SELECT count(*) FROM theming_fit) + (SELECT count(*) FROM submitted_piece)"));
     }
 
     private static async Task IfHeldAsync(Func<Task> step)

@@ -6,6 +6,9 @@ namespace CoProduction.Shared.Tests.Data;
 
 public sealed class MigratorTests(TestPostgres postgres)
 {
+    // Tables that there are no more, and where a migration has put their rows.
+    private static readonly Dictionary<string, string> _goesOnIn = new() { ["proposed_placement"] = "submitted_piece" };
+
     public static TheoryData<string> Modules => [.. ServiceModules.All.Select(module => module.Name).Append("note")];
 
     [Theory]
@@ -29,7 +32,7 @@ public sealed class MigratorTests(TestPostgres postgres)
         await schema.MigrateAsync(scripts);
 
         Assert.NotEmpty(rows);
-        foreach (var (table, expected) in rows)
+        foreach (var (table, expected) in rows.GroupBy(table => _goesOnIn.GetValueOrDefault(table.Key, table.Key)).Select(tables => (tables.Key, tables.Sum(table => table.Value))))
             Assert.Equal((table, expected), (table, await schema.Superuser.ExecuteScalarAsync<int>($"SELECT count(*)::int FROM {table}")));
     }
 

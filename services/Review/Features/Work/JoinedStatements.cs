@@ -8,26 +8,18 @@ namespace CoProduction.Review.Features.Work;
 /// <summary>Gives new statements their places in a question's themes. What has a place keeps it, and no theme is changed.</summary>
 internal static class JoinedStatements
 {
-    /// <summary>Keeps what has been submitted for a piece until all of its question are there, so that later pieces learn from the same as the first.</summary>
-    public static Task KeepAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO proposed_placement (partnership_id, run_id, question, statement_id, theme, similarity, reason, theme_id)
-            SELECT @PartnershipId, @RunId, @Question, statement_id, theme, similarity, reason, (@ids::uuid[])[theme + 1] FROM submitted
-            """,
-            new { piece.PartnershipId, piece.RunId, piece.Question, ids = IdsOf(themes) }, cancel);
-
     /// <summary>Notes what to suggest for statements of the piece, instead of what was suggested before. It is shown while they are near no theme.</summary>
     public static async Task SuggestAsync(
-        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, IReadOnlyList<SubmittedSuggestion> suggestions, CancellationToken cancel)
+        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, List<Guid> statements, List<SubmittedSuggestion> suggestions, CancellationToken cancel)
     {
         await transaction.ExecuteAsync(
             """
-            DELETE FROM suggestion g USING submitted u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
-            WHERE g.partnership_id = @PartnershipId AND g.statement_id = s.statement_id AND s.cycle_id = @CycleId
+            DELETE FROM suggestion g USING statement s
+            WHERE g.partnership_id = @PartnershipId AND g.statement_id = ANY(@statements)
+              AND s.partnership_id = g.partnership_id AND s.statement_id = g.statement_id AND s.cycle_id = @CycleId
             """,
-            new { piece.PartnershipId, piece.CycleId }, cancel);
-        var ids = IdsOf(themes);
+            new { piece.PartnershipId, piece.CycleId, statements = statements.ToArray() }, cancel);
+        var ids = themes.Select(theme => Parse.Id(theme.ThemeId, "themes.theme_id")).ToArray();
         await transaction.ExecuteAsync(
             """
             INSERT INTO suggestion (partnership_id, statement_id, theme_id, words)
@@ -51,15 +43,14 @@ internal static class JoinedStatements
     {
         var change = await CycleChange.BeginAsync(transaction, piece.CycleId, cancel);
         var joined = await transaction.ExecuteAsync(
-            """
+            $"""
             INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason)
             SELECT s.partnership_id, s.statement_id, s.cycle_id, s.question, u.theme_id, u.similarity, u.reason
-            FROM proposed_placement u JOIN statement s ON s.partnership_id = u.partnership_id AND s.statement_id = u.statement_id
-            WHERE u.partnership_id = @PartnershipId AND u.run_id = @RunId AND u.question = @Question
-              AND s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
+            FROM {SubmittedPlacements.OfQuestion} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
+            WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
               AND (u.theme_id IS NULL OR EXISTS (
                 SELECT 1 FROM theme t
-                WHERE t.partnership_id = u.partnership_id AND t.theme_id = u.theme_id AND t.cycle_id = @CycleId AND t.question = @Question AND t.merged_into IS NULL))
+                WHERE t.partnership_id = s.partnership_id AND t.theme_id = u.theme_id AND t.cycle_id = @CycleId AND t.question = @Question AND t.merged_into IS NULL))
             ON CONFLICT DO NOTHING
             """,
             new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question }, cancel);
@@ -67,6 +58,4 @@ internal static class JoinedStatements
         await transaction.AuditAsync("theming.join", "cycle", piece.CycleId, $"run {piece.RunId}, piece {piece.Number}, {joined} statements", cancel);
         await change.TellAsync(cancel);
     }
-
-    private static Guid[] IdsOf(IReadOnlyList<SubmittedTheme> themes) => [.. themes.Select(theme => Parse.Id(theme.ThemeId, "themes.theme_id"))];
 }

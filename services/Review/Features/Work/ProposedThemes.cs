@@ -10,22 +10,12 @@ namespace CoProduction.Review.Features.Work;
 /// </summary>
 internal static class ProposedThemes
 {
-    /// <summary>What a worker has submitted for a whole question.</summary>
-    public const string OfWhole = "submitted";
-
-    /// <summary>What workers have submitted for all parts of a question.</summary>
-    public const string OfParts =
-        """
-        (SELECT statement_id, theme, similarity, reason, second_theme FROM proposed_placement
-         WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question)
-        """;
-
-    /// <summary>Stores the themes that have a statement among the placements (one of the above), with those, and tells others what the cycle has come to.</summary>
-    public static async Task StoreAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, string placements, CancellationToken cancel)
+    /// <summary>Stores the themes that have a statement among what was submitted of the question, with those, and tells others what the cycle has come to.</summary>
+    public static async Task StoreAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
     {
         var change = await CycleChange.BeginAsync(transaction, piece.CycleId, cancel);
         await ClearUntouchedAsync(transaction, piece, cancel);
-        await PlaceAsync(transaction, piece, await StoreUsedAsync(transaction, piece, themes, placements, cancel), placements, cancel);
+        await PlaceAsync(transaction, piece, await StoreUsedAsync(transaction, piece, themes, cancel), cancel);
         await RunOutcome.FinishIfDoneAsync(transaction, piece, cancel);
         await transaction.AuditAsync("theming.propose", "cycle", piece.CycleId, $"run {piece.RunId}, piece {piece.Number}, {themes.Count} themes", cancel);
         await change.TellAsync(cancel);
@@ -52,11 +42,10 @@ internal static class ProposedThemes
     }
 
     // Gives for each theme its id; null for one that no statement is in.
-    private static async Task<Guid?[]> StoreUsedAsync(
-        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, string placements, CancellationToken cancel)
+    private static async Task<Guid?[]> StoreUsedAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
     {
         var used = await transaction.QueryAsync<int>(
-            $"SELECT DISTINCT theme FROM {placements} u WHERE theme >= 0", new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
+            $"SELECT DISTINCT theme FROM {SubmittedPlacements.OfQuestion} u WHERE theme >= 0", new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
         var ids = new Guid?[themes.Count];
         foreach (var place in used.Order())
         {
@@ -67,12 +56,12 @@ internal static class ProposedThemes
         return ids;
     }
 
-    private static Task PlaceAsync(TenantTransaction transaction, Piece piece, Guid?[] ids, string placements, CancellationToken cancel) =>
+    private static Task PlaceAsync(TenantTransaction transaction, Piece piece, Guid?[] ids, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             $"""
             INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason, second_theme_id)
             SELECT @PartnershipId, s.statement_id, @CycleId, @Question, (@ids::uuid[])[u.theme + 1], u.similarity, u.reason, (@ids::uuid[])[u.second_theme + 1]
-            FROM {placements} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
+            FROM {SubmittedPlacements.OfQuestion} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
             WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
             ON CONFLICT DO NOTHING
             """,

@@ -26,6 +26,7 @@ internal sealed class RunOutcome(TenantDatabase database)
             "UPDATE theming_piece SET state = 4, failure = @failure WHERE partnership_id = @PartnershipId AND run_id = @RunId AND state IN (1, 2)", key, cancel);
         await transaction.ExecuteAsync(
             "UPDATE theming_run SET state = 4, failure = @failure, finished_at = @Now WHERE partnership_id = @PartnershipId AND run_id = @RunId AND state IN (1, 2)", key, cancel);
+        await SubmittedPlacements.ClearAsync(transaction, piece, allQuestions: true, cancel);
         await StoredFit.ClearAsync(transaction, piece, allQuestions: true, cancel);
         await transaction.AuditAsync("theming.fail", "cycle", piece.CycleId, $"run {piece.RunId}", cancel);
         await transaction.CommitAsync(cancel);

@@ -64,21 +64,9 @@ internal static class StoredFit
             "SELECT themes FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question",
             new { piece.PartnershipId, piece.RunId, piece.Question }, cancel)).Themes;
 
-    /// <summary>Keeps what has been submitted for a part until all parts are there.</summary>
-    public static Task KeepPartAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel) =>
-        transaction.ExecuteAsync(
-            """
-            INSERT INTO proposed_placement (partnership_id, run_id, question, statement_id, theme, similarity, reason, second_theme)
-            SELECT @PartnershipId, @RunId, @Question, statement_id, theme, similarity, reason, second_theme FROM submitted
-            """,
-            new { piece.PartnershipId, piece.RunId, piece.Question }, cancel);
-
-    /// <summary>Deletes what was kept for the run's parts: of one question, or of all.</summary>
+    /// <summary>Deletes what the run's parts were assigned by: of one question, or of all.</summary>
     public static Task ClearAsync(TenantTransaction transaction, Piece piece, bool allQuestions, CancellationToken cancel) =>
         transaction.ExecuteAsync(
-            """
-            DELETE FROM proposed_placement WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question);
-            DELETE FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question);
-            """,
+            "DELETE FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question)",
             new { piece.PartnershipId, piece.RunId, piece.Question, allQuestions }, cancel);
 }

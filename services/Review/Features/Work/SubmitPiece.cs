@@ -37,9 +37,9 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     private static async Task WholeAsync(
         TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
     {
-        await SubmittedPlacements.TakeAsync(transaction, parts, submitted.Themes.Count, cancel);
+        await SubmittedPlacements.TakeAsync(transaction, piece, parts, submitted.Themes, cancel);
         await CloseAsync(transaction, piece, cancel);
-        await ProposedThemes.StoreAsync(transaction, piece, submitted.Themes, ProposedThemes.OfWhole, cancel);
+        await ProposeAsync(transaction, piece, submitted.Themes, cancel);
     }
 
     private async Task FitAsync(
@@ -54,8 +54,7 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     private static async Task PartAsync(TenantTransaction transaction, Piece piece, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
     {
         var themes = await StoredFit.ThemesAsync(transaction, piece, cancel);
-        await SubmittedPlacements.TakeAsync(transaction, parts, themes.Count, cancel);
-        await StoredFit.KeepPartAsync(transaction, piece, cancel);
+        await SubmittedPlacements.TakeAsync(transaction, piece, parts, themes, cancel);
         await CloseAsync(transaction, piece, cancel);
         await ProposeIfLastAsync(transaction, piece, themes, cancel);
     }
@@ -63,15 +62,13 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     private static async Task JoinAsync(
         TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
     {
-        var suggestions = new List<SubmittedSuggestion>();
-        await SubmittedPlacements.TakeAsync(transaction, parts, submitted.Themes.Count, cancel, suggestions);
-        await JoinedStatements.KeepAsync(transaction, piece, submitted.Themes, cancel);
-        await JoinedStatements.SuggestAsync(transaction, piece, submitted.Themes, suggestions, cancel);
+        var (statements, suggestions) = await SubmittedPlacements.TakeAsync(transaction, piece, parts, submitted.Themes, cancel);
+        await JoinedStatements.SuggestAsync(transaction, piece, submitted.Themes, statements, suggestions, cancel);
         await CloseAsync(transaction, piece, cancel);
         if (await OthersAsync(transaction, piece, cancel) > 0)
             return;
         await JoinedStatements.StoreAsync(transaction, piece, cancel);
-        await StoredFit.ClearAsync(transaction, piece, allQuestions: false, cancel);
+        await SubmittedPlacements.ClearAsync(transaction, piece, allQuestions: false, cancel);
     }
 
     private static async Task CloseAsync(TenantTransaction transaction, Piece piece, CancellationToken cancel)
@@ -92,8 +89,14 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     {
         if (await OthersAsync(transaction, piece, cancel) > 0)
             return;
-        await ProposedThemes.StoreAsync(transaction, piece, themes, ProposedThemes.OfParts, cancel);
+        await ProposeAsync(transaction, piece, themes, cancel);
         await StoredFit.ClearAsync(transaction, piece, allQuestions: false, cancel);
+    }
+
+    private static async Task ProposeAsync(TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
+    {
+        await ProposedThemes.StoreAsync(transaction, piece, themes, cancel);
+        await SubmittedPlacements.ClearAsync(transaction, piece, allQuestions: false, cancel);
     }
 
     // Pieces of the question that are not done yet.

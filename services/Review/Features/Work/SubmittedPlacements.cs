@@ -3,32 +3,49 @@ using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
 using Grpc.Core;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace CoProduction.Review.Features.Work;
 
-/// <summary>Takes assignments as they come in, into a table <c>submitted</c> that ends with the transaction.</summary>
+/// <summary>
+/// What workers have submitted of a question. It is kept piece by piece until all pieces are there: so it comes into force together, and later pieces that join learn
+/// from the same as the first.
+/// </summary>
 internal static class SubmittedPlacements
 {
-    // COPY into a table with row-level security is refused by PostgreSQL, so the stream lands in a temporary one.
-    public static async Task TakeAsync(
-        TenantTransaction transaction, IAsyncStreamReader<SubmitPieceRequest> parts, int themes, CancellationToken cancel, List<SubmittedSuggestion>? suggestions = null)
+    /// <summary>Rows of (statement_id, theme, similarity, reason, second_theme, theme_id), for a query with PartnershipId, RunId and Question.</summary>
+    public const string OfQuestion =
+        """
+        (SELECT s.statement_id, s.theme, s.similarity, s.reason, s.second_theme, p.theme_ids[s.theme + 1] AS theme_id
+         FROM submitted_piece p
+         CROSS JOIN LATERAL unnest(p.statement_ids, p.themes, p.similarities, p.reasons, p.second_themes) AS s (statement_id, theme, similarity, reason, second_theme)
+         WHERE p.partnership_id = @PartnershipId AND p.run_id = @RunId AND p.question = @Question)
+        """;
+
+    /// <summary>Takes a piece's assignments as they come in and keeps them; gives the statements, and what is suggested for them.</summary>
+    public static async Task<(List<Guid> Statements, List<SubmittedSuggestion> Suggestions)> TakeAsync(
+        TenantTransaction transaction, Piece piece, IAsyncStreamReader<SubmitPieceRequest> parts, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
     {
-        await transaction.ExecuteAsync(
-            "CREATE TEMPORARY TABLE submitted (statement_id uuid, theme int, similarity real, reason smallint, second_theme int) ON COMMIT DROP", null, cancel);
-        await using var copy = await transaction.Connection.BeginBinaryImportAsync("COPY submitted FROM STDIN (FORMAT binary)", cancel);
+        var (statements, all, suggestions) = (new List<Guid>(), new SubmittedAssignments(), new List<SubmittedSuggestion>());
         while (await parts.MoveNext(cancel))
         {
             var batch = parts.Current.Assignments ?? throw Problem.Invalid("assignments", "After the themes only assignments may follow.");
             var ids = PackedIds.Unpack(batch.Ids, "assignments.ids");
-            Check(batch, ids.Length, themes);
-            suggestions?.AddRange(batch.Suggestions);
-            for (var i = 0; i < ids.Length; i++)
-                await WriteAsync(copy, ids[i], batch, i, cancel);
+            Check(batch, ids.Length, themes.Count);
+            statements.AddRange(ids);
+            all.Themes.AddRange(batch.Themes);
+            all.Similarities.AddRange(batch.Similarities);
+            all.Reasons.AddRange(batch.Reasons);
+            all.SecondThemes.AddRange(batch.SecondThemes);
+            suggestions.AddRange(batch.Suggestions);
         }
-        await copy.CompleteAsync(cancel);
+        await KeepAsync(transaction, piece, statements, all, themes, cancel);
+        return (statements, suggestions);
     }
+
+    /// <summary>Deletes what was kept of the run: of one question, or of all.</summary>
+    public static Task ClearAsync(TenantTransaction transaction, Piece piece, bool allQuestions, CancellationToken cancel) => transaction.ExecuteAsync(
+        "DELETE FROM submitted_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question)",
+        new { piece.PartnershipId, piece.RunId, piece.Question, allQuestions }, cancel);
 
     private static void Check(SubmittedAssignments batch, int count, int themes)
     {
@@ -42,13 +59,25 @@ internal static class SubmittedPlacements
             throw Problem.Invalid("assignments.suggestions", "A suggestion names a theme that was not submitted.");
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter copy, Guid id, SubmittedAssignments batch, int i, CancellationToken cancel)
-    {
-        await copy.StartRowAsync(cancel);
-        await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);
-        await copy.WriteAsync(batch.Themes[i], NpgsqlDbType.Integer, cancel);
-        await copy.WriteAsync(batch.Similarities[i], NpgsqlDbType.Real, cancel);
-        await copy.WriteAsync((short)batch.Reasons[i], NpgsqlDbType.Smallint, cancel);
-        await copy.WriteAsync(batch.SecondThemes[i], NpgsqlDbType.Integer, cancel);
-    }
+    private static Task KeepAsync(
+        TenantTransaction transaction, Piece piece, List<Guid> statements, SubmittedAssignments all, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
+            """
+            INSERT INTO submitted_piece (partnership_id, run_id, question, piece, statement_ids, themes, similarities, reasons, second_themes, theme_ids)
+            VALUES (@PartnershipId, @RunId, @Question, @Number, @statements, @places, @similarities, @reasons, @secondThemes, @themeIds)
+            ON CONFLICT DO NOTHING -- somebody else has submitted it meanwhile: then the lease is lost, which is said at the piece's end
+            """,
+            new
+            {
+                piece.PartnershipId,
+                piece.RunId,
+                piece.Question,
+                piece.Number,
+                statements = statements.ToArray(),
+                places = all.Themes.ToArray(),
+                similarities = all.Similarities.ToArray(),
+                reasons = all.Reasons.Select(reason => (short)reason).ToArray(),
+                secondThemes = all.SecondThemes.ToArray(),
+                themeIds = themes.Where(theme => theme.ThemeId.Length > 0).Select(theme => Parse.Id(theme.ThemeId, "themes.theme_id")).ToArray(),
+            }, cancel);
 }
