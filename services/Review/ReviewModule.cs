@@ -1,5 +1,6 @@
 using CoProduction.Review.Features.Access;
 using CoProduction.Review.Features.Cycles;
+using CoProduction.Review.Features.Forgetting;
 using CoProduction.Review.Features.Held;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.StatementBank;
@@ -7,6 +8,7 @@ using CoProduction.Review.Features.Themes;
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.Features.Work;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +45,7 @@ public sealed class ReviewModule : IModule
             builder.Services.AddSingleton(feature);
         builder.Services.AddSingleton<IProjectLookup, ProjectLookup>();
         builder.Services.AddSingleton(new PartSize(PartSize));
+        builder.Services.AddSingleton<IEventHandler, ForgetNames>();
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
         builder.Services.AddHostedService<ThemingGauges>();

@@ -19,7 +19,7 @@ internal static class ActLog
             INSERT INTO act (partnership_id, act_id, cycle_id, seq, kind, actor_id, actor, at, summary, can_undo)
             VALUES (@PartnershipId, @actId, @CycleId, @Version, @kind, @PersonId, @DisplayName, @Now, @summary, @canUndo);
             INSERT INTO act_theme (partnership_id, act_id, theme_id, before)
-            SELECT partnership_id, @actId, theme_id, to_jsonb(theme) FROM theme
+            SELECT partnership_id, @actId, theme_id, to_jsonb(theme) - 'changed_by' FROM theme
             WHERE partnership_id = @PartnershipId AND theme_id = ANY(@themeIds);
             """,
             new

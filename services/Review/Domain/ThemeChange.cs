@@ -46,10 +46,10 @@ internal sealed record ThemeChange(
     public static Task TouchAsync(TenantTransaction transaction, Guid themeId, string what, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             """
-            UPDATE theme SET touched = true, version = version + 1, changed_by = @DisplayName, changed_at = @Now, change = @what
+            UPDATE theme SET touched = true, version = version + 1, changed_by = @DisplayName, changed_by_id = @PersonId, changed_at = @Now, change = @what
             WHERE partnership_id = @PartnershipId AND theme_id = @themeId
             """,
-            new { transaction.PartnershipId, themeId, transaction.Caller.DisplayName, transaction.Now, what }, cancel);
+            new { transaction.PartnershipId, themeId, transaction.Caller.DisplayName, transaction.Caller.PersonId, transaction.Now, what }, cancel);
 
     public Question QuestionAsked => (Question)Question;
 

@@ -1,11 +1,15 @@
+using CoProduction.Review;
+using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Messaging;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Projects;
 using Dapper;
 using Grpc.Core;
+using Npgsql;
 
 namespace CoProduction.Stakeholder.Tests.Register;
 
@@ -174,6 +178,25 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
     }
 
     [Fact]
+    public async Task ErasePerson_WhoAddedToTheStatementBank_ReviewForgetsTheirNameToo()
+    {
+        var bus = new DirectBus();
+        await using var stakeholder = await RunningModule.StartAsync(new StakeholderModule(), await Installed.Postgres.NewDatabaseAsync("stakeholder"), bus);
+        await using var review = await RunningModule.StartAsync(new ReviewModule(), await Installed.Postgres.NewDatabaseAsync("review"), bus);
+        bus.Open();
+        var partnership = Guid.Parse((await stakeholder.Client<StakeholderService.StakeholderServiceClient>(Caller.System)
+            .CreatePartnershipAsync(new() { RequestId = Installation.NewId(), Name = "Wenlow" })).Partnership.PartnershipId);
+        var person = await stakeholder.Client<PeopleService.PeopleServiceClient>(Callers.Facilitator(partnership)).CreatePersonAsync(SomePeople.Named("Sam Rivers"));
+        var sam = Callers.Analyst(partnership) with { PersonId = Guid.Parse(person.Person.PersonId), DisplayName = "Sam Rivers" };
+        var bank = review.Client<StatementBankService.StatementBankServiceClient>(sam);
+        await bank.AddBankEntryAsync(new() { RequestId = Installation.NewId(), Question = Question.Working, Topic = "buses", Words = { "bus" }, Wording = "I can get a bus when I need one." });
+
+        await stakeholder.Client<OwnDataService.OwnDataServiceClient>(Callers.Administrator(partnership)).ErasePersonAsync(Forget(person.Person.PersonId));
+
+        await Eventually.GetAsync(async () => Assert.Single((await bank.GetStatementBankAsync(new())).Bank.Entries).ChangedBy, by => by == Nobody);
+    }
+
+    [Fact]
     public async Task ErasePerson_WhileOthersWriteAboutThem_NothingIsLeft()
     {
         var partnership = await Installed.NewPartnershipAsync();
@@ -199,11 +222,45 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         await erasing.ExecuteAsync("SELECT 1 FROM person WHERE person_id = @id FOR UPDATE; UPDATE person SET ended_at = now(), erased_at = now() WHERE person_id = @id", new { id = Guid.Parse(sam.PersonId) });
 
         var writing = Refused.CallAsync(People(Callers.Administrator(partnership)).RecordAdjustmentAsync(Need(sam.PersonId, "other", "Late")));
-        await Eventually.GetAsync(() => Installed.ReadBehindTheScenesAsync<bool>(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE @me <> pid AND @me = ANY(pg_blocking_pids(pid)))", new { me = erasing.ProcessID }), isBlocked => isBlocked);
+        await WaitUntilBlockedByAsync(erasing);
         await transaction.CommitAsync();
 
         Assert.Equal(StatusCode.NotFound, (await writing).Code);
+    }
+
+    [Fact]
+    public async Task ImportPeople_WhomARowResemblesIsErasedMeanwhile_AddsTheRow()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var sam = await AddAsync(partnership, "Sam Rivers");
+        await using var erasing = await Installed.Postgres.OpenAsSuperuserAsync(Installed.Module.Database);
+        await using var transaction = await erasing.BeginTransactionAsync();
+        await erasing.ExecuteAsync("SELECT 1 FROM person WHERE person_id = @id FOR UPDATE; UPDATE person SET ended_at = now(), erased_at = now() WHERE person_id = @id", new { id = Guid.Parse(sam.PersonId) });
+
+        var importing = ImportSamAsync(partnership);
+        await WaitUntilBlockedByAsync(erasing);
+        await transaction.CommitAsync();
+
+        Assert.Equal(1, (await importing).PeopleAdded);
+        Assert.Equal(0, await Installed.ReadBehindTheScenesAsync<long>("SELECT count(*) FROM person_import_row WHERE resembles_id = @id", new { id = Guid.Parse(sam.PersonId) }));
+    }
+
+    [Theory, InlineData(WaitingRowDecision.SamePerson), InlineData(WaitingRowDecision.SomebodyElse)]
+    public async Task DecideWaitingRow_WhomItResemblesIsBeingErased_FindsNoRow(WaitingRowDecision decision)
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var sam = await AddAsync(partnership, "Sam Rivers");
+        var import = await ImportSamAsync(partnership);
+        await using var erasing = await Installed.Postgres.OpenAsSuperuserAsync(Installed.Module.Database);
+        await using var transaction = await erasing.BeginTransactionAsync();
+        await erasing.ExecuteAsync("SELECT 1 FROM person WHERE person_id = @id FOR UPDATE", new { id = Guid.Parse(sam.PersonId) });
+
+        var deciding = Refused.CallAsync(Imports(partnership).DecideWaitingRowAsync(new() { RequestId = Installation.NewId(), ImportId = import.ImportId, Row = 1, Decision = decision }));
+        await WaitUntilBlockedByAsync(erasing);
+        await erasing.ExecuteAsync("DELETE FROM person_import_row WHERE resembles_id = @id", new { id = Guid.Parse(sam.PersonId) });
+        await transaction.CommitAsync();
+
+        Assert.Equal(StatusCode.NotFound, (await deciding).Code);
     }
 
     [Fact]
@@ -211,16 +268,27 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
     {
         var partnership = await Installed.NewPartnershipAsync();
         var sam = await AddAsync(partnership, "Sam Rivers");
-        using var call = Installed.Module.Client<PeopleImportService.PeopleImportServiceClient>(Callers.Facilitator(partnership)).ImportPeople();
-        await call.RequestStream.WriteAsync(new() { Header = new() { RequestId = Installation.NewId(), FileName = "people.csv" } });
-        await call.RequestStream.WriteAsync(new() { Chunk = Google.Protobuf.ByteString.CopyFromUtf8("name,email,agreed\nSam Rivers,s@people.example,yes\nQuite Another,s@people.example,yes\n") });
-        await call.RequestStream.CompleteAsync();
-        Assert.Equal(2, (await call).Import.Waiting);
+        Assert.Equal(2, (await ImportSamAsync(partnership)).Waiting);
 
         await Data(Callers.Administrator(partnership)).ErasePersonAsync(Forget(sam.PersonId));
 
         Assert.Equal(0, await Installed.ReadBehindTheScenesAsync<long>("SELECT count(*) FROM person_import_row WHERE partnership_id = @partnership", new { partnership }));
     }
+
+    private PeopleImportService.PeopleImportServiceClient Imports(Guid partnership) => Installed.Module.Client<PeopleImportService.PeopleImportServiceClient>(Callers.Facilitator(partnership));
+
+    // Two rows: the first resembles Sam, the second the first.
+    private async Task<PeopleImport> ImportSamAsync(Guid partnership)
+    {
+        using var call = Imports(partnership).ImportPeople();
+        await call.RequestStream.WriteAsync(new() { Header = new() { RequestId = Installation.NewId(), FileName = "people.csv" } });
+        await call.RequestStream.WriteAsync(new() { Chunk = Google.Protobuf.ByteString.CopyFromUtf8("name,email,agreed\nSam Rivers,s@people.example,yes\nQuite Another,s@people.example,yes\n") });
+        await call.RequestStream.CompleteAsync();
+        return (await call).Import;
+    }
+
+    private Task<bool> WaitUntilBlockedByAsync(NpgsqlConnection connection) => Eventually.GetAsync(() => Installed.ReadBehindTheScenesAsync<bool>(
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE @me <> pid AND @me = ANY(pg_blocking_pids(pid)))", new { me = connection.ProcessID }), isBlocked => isBlocked);
 
     private OwnDataService.OwnDataServiceClient Data(Caller caller) => Installed.Module.Client<OwnDataService.OwnDataServiceClient>(caller);
 
@@ -251,6 +319,7 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         var project = await StartedProject.CreateAsync(Installed.Module, partnership);
         await project.As(mina).AnswerReadinessAsync(new(project.Ready(await project.OverviewAsync())) { AnsweredBy = mina.DisplayName });
         await project.NameGroupAsync();
+        await project.SayNobodyAsync(GroupCategory.Secondary, mina);
         await project.VerifyAsync(by: mina);
         await project.As(mina).OverrideFlagAsync(new()
         {
@@ -269,6 +338,8 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         var termsId = await project.Governed.StartTermsAsync(groupId);
         await project.Governed.WriteAsync(termsId);
         await project.Governed.As(mina).AgreeTermsAsync(await project.Governed.YesAsync(termsId, memberId));
+        await project.DeliverAs(project.Femi).CloseProjectAsync(new() { RequestId = Installation.NewId(), ProjectId = project.ProjectId, Etag = await project.EtagAsync() });
+        await project.ReopenAsync(mina);
     }
 
     // In every table with rows of the partnership, and in the accounts.

@@ -76,7 +76,7 @@ public static class Delivery
         await project.DeliverAs(project.Femi).CloseProjectAsync(new() { RequestId = NewId(), ProjectId = project.ProjectId, Etag = await project.EtagAsync() });
     }
 
-    public static async Task ReopenAsync(this StartedProject project) => await project.DeliverAs(project.Femi).ReopenProjectAsync(
+    public static async Task ReopenAsync(this StartedProject project, Caller? by = null) => await project.DeliverAs(by ?? project.Femi).ReopenProjectAsync(
         new() { RequestId = NewId(), ProjectId = project.ProjectId, Etag = await project.EtagAsync(), Because = "There is money for another year." });
 
     public static AddStoryRequest AnyStory(this StartedProject project, StoryKind kind = StoryKind.GoodNews) => new()

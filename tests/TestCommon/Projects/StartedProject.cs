@@ -97,8 +97,8 @@ public sealed class StartedProject
     public async Task<AffectedGroup> NameGroupAsync(GroupCategory category = GroupCategory.Receive, Caller? by = null) =>
         (await As(by ?? Femi).AddGroupAsync(AnyGroup(category))).Group;
 
-    public async Task SayNobodyAsync(GroupCategory category) =>
-        await Identify.SayNobodyAsync(new() { RequestId = NewId(), ProjectId = ProjectId, Category = category, Because = "We asked, and there is nobody." });
+    public async Task SayNobodyAsync(GroupCategory category, Caller? by = null) =>
+        await As(by ?? Femi).SayNobodyAsync(new() { RequestId = NewId(), ProjectId = ProjectId, Category = category, Because = "We asked, and there is nobody." });
 
     public async Task<VerifyGroupsRequest> FindingAsync(bool complete = true) => new()
     {

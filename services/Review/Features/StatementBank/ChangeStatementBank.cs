@@ -19,8 +19,8 @@ internal sealed class ChangeStatementBank(Commands commands)
             var entryId = transaction.NewId();
             var row = await transaction.GetAsync<BankRow>(
                 $"""
-                INSERT INTO bank_entry (partnership_id, entry_id, question, topic, words, wording, changed_by, changed_at)
-                VALUES (@PartnershipId, @entryId, @Question, @Topic, @Words, @Wording, @DisplayName, @Now) RETURNING {BankRow.Columns}
+                INSERT INTO bank_entry (partnership_id, entry_id, question, topic, words, wording, changed_by, changed_by_id, changed_at)
+                VALUES (@PartnershipId, @entryId, @Question, @Topic, @Words, @Wording, @DisplayName, @PersonId, @Now) RETURNING {BankRow.Columns}
                 """, Key(transaction, entryId, fields), cancel);
             await transaction.AuditAsync("bank.add", "bank_entry", entryId, "", cancel);
             return new AddBankEntryResponse { Entry = row.ToEntry() };
@@ -36,7 +36,7 @@ internal sealed class ChangeStatementBank(Commands commands)
             await BankRow.LockAsync(transaction, entryId, request.Etag, cancel);
             var row = await transaction.GetAsync<BankRow>(
                 $"""
-                UPDATE bank_entry SET question = @Question, topic = @Topic, words = @Words, wording = @Wording, version = version + 1, changed_by = @DisplayName, changed_at = @Now
+                UPDATE bank_entry SET question = @Question, topic = @Topic, words = @Words, wording = @Wording, version = version + 1, changed_by = @DisplayName, changed_by_id = @PersonId, changed_at = @Now
                 WHERE partnership_id = @PartnershipId AND entry_id = @entryId RETURNING {BankRow.Columns}
                 """, Key(transaction, entryId, fields), cancel);
             await transaction.AuditAsync("bank.change", "bank_entry", entryId, "", cancel);
@@ -92,6 +92,7 @@ internal sealed class ChangeStatementBank(Commands commands)
         fields.Words,
         fields.Wording,
         transaction.Caller.DisplayName,
+        transaction.Caller.PersonId,
         transaction.Now,
     };
 }

@@ -63,7 +63,7 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
             """
             UPDATE theme t
             SET name = b.name, i_statement = b.i_statement, i_by_people = b.i_by_people, confidence = b.confidence, state = b.state, touched = b.touched,
-                merged_into = b.merged_into, version = t.version + 1, changed_by = @DisplayName, changed_at = @Now, change = 'undid the last change'
+                merged_into = b.merged_into, version = t.version + 1, changed_by = @DisplayName, changed_by_id = @PersonId, changed_at = @Now, change = 'undid the last change'
             FROM act_theme a, LATERAL jsonb_populate_record(NULL::theme, a.before) b
             WHERE a.partnership_id = @PartnershipId AND a.act_id = @actId AND t.partnership_id = a.partnership_id AND t.theme_id = a.theme_id;
 
@@ -80,7 +80,7 @@ internal sealed class UndoAct(Commands commands, TenantDatabase database)
 
             UPDATE act SET undone_at = @Now WHERE partnership_id = @PartnershipId AND act_id = @actId;
             """,
-            new { transaction.PartnershipId, actId, transaction.Caller.DisplayName, transaction.Now }, cancel);
+            new { transaction.PartnershipId, actId, transaction.Caller.DisplayName, transaction.Caller.PersonId, transaction.Now }, cancel);
 
     private static Task<ActRow?> FindLatestAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel) =>
         transaction.FindAsync<ActRow>(

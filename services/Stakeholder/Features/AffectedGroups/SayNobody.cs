@@ -22,11 +22,12 @@ internal sealed class SayNobody(Commands commands)
                 throw Problem.Of(StatusCode.FailedPrecondition, "HAS_GROUPS", "There is a group in this category. End it first, if it is not affected.");
             await transaction.ExecuteAsync(
                 """
-                INSERT INTO empty_category (partnership_id, project_id, category, because, said_by, said_at)
-                VALUES (@PartnershipId, @projectId, @category, @because, @DisplayName, @Now)
-                ON CONFLICT (partnership_id, project_id, category) DO UPDATE SET because = excluded.because, said_by = excluded.said_by, said_at = excluded.said_at
+                INSERT INTO empty_category (partnership_id, project_id, category, because, said_by, said_by_id, said_at)
+                VALUES (@PartnershipId, @projectId, @category, @because, @DisplayName, @by, @Now)
+                ON CONFLICT (partnership_id, project_id, category) DO UPDATE
+                SET because = excluded.because, said_by = excluded.said_by, said_by_id = excluded.said_by_id, said_at = excluded.said_at
                 """,
-                new { transaction.PartnershipId, projectId, category, because, caller.DisplayName, transaction.Now }, cancel);
+                new { transaction.PartnershipId, projectId, category, because, caller.DisplayName, by = caller.PersonId, transaction.Now }, cancel);
             await project.RecordAsync([ProjectPart.Groups], cancel);
             await transaction.AuditAsync("group.nobody", "project", projectId, $"category {request.Category}", cancel);
             return new SayNobodyResponse();

@@ -43,10 +43,10 @@ internal sealed class CloseProject(Commands commands)
             await project.RequireUnchangedAsync(request.Etag, [ProjectPart.Closing], cancel);
             var reopened = await transaction.ExecuteAsync(
                 """
-                UPDATE close_out SET reopened_on = @today::date, reopened_by = @DisplayName, reopened_because = @because
+                UPDATE close_out SET reopened_on = @today::date, reopened_by = @DisplayName, reopened_by_id = @by, reopened_because = @because
                 WHERE partnership_id = @PartnershipId AND project_id = @projectId AND reopened_on IS NULL AND closed_on IS NOT NULL
                 """,
-                new { transaction.PartnershipId, projectId, today = Days.Today(transaction), caller.DisplayName, because }, cancel);
+                new { transaction.PartnershipId, projectId, today = Days.Today(transaction), caller.DisplayName, by = caller.PersonId, because }, cancel);
             if (reopened == 0)
                 throw Problem.Of(StatusCode.FailedPrecondition, "NOT_CLOSED", "The project is not closed.");
             await transaction.ExecuteAsync("UPDATE project SET closed_on = NULL WHERE partnership_id = @PartnershipId AND project_id = @ProjectId", project.Key, cancel);

@@ -45,6 +45,7 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
             if (!whose.IsOwn && !request.TheyAsked)
                 throw Problem.Invalid("they_asked", "Tick this when they have asked for it themselves.");
             await EraseAsync(transaction, whose.PersonId, cancel);
+            await transaction.PublishAsync(new PersonErased { PersonId = whose.PersonId.ToString() }, whose.PersonId, 1, cancel);
             await transaction.AuditAsync("person.erase", "person", whose.PersonId, "", cancel, forPersonId: whose.PersonId);
             return new ErasePersonResponse();
         }, cancel);

@@ -149,6 +149,8 @@ internal static class PersonalParts
         Named("Decisions about flags", "flag_override", "decided_by", "flag, reason, decided_at"),
         Named("Self-assessments that you wrote down", "sitting", "recorded_by", "held_on"),
         Named("Close-out reviews that you wrote", "close_out", "written_by", "went_well, less_well, do_better, written_at"),
+        Named("Close-out reviews that you opened again", "close_out", "reopened_by", "reopened_on, reopened_because"),
+        Named("Kinds of groups of which you said that nobody is affected", "empty_category", "said_by", "because, said_at"),
         Named("Signatures under close-out reviews", "close_out_signature", "recorded_by", "signed_by, words, signed_at",
             "signed_by = CASE WHEN signed_by = recorded_by THEN @nobody ELSE signed_by END, "),
         new("Where you put projects on the ladder", ["ladder_rating.recorded_by_id"],

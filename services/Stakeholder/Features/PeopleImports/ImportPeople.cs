@@ -33,7 +33,7 @@ internal sealed class ImportPeople(Commands commands)
                 return new ImportPeopleResponse { Import = earlier };
             var file = await ReadAsync(bytes, await PersonWords.ReadAsync(transaction, cancel), cancel);
             var added = file.Problems.Count == 0 || (header.KeepGoodRows && file.People.Count > 0);
-            var rows = added ? await SortedRows.SortAsync(transaction, file.People, cancel) : new();
+            var rows = added ? await SortAsync(transaction, file.People, cancel) : new();
             var importId = transaction.NewId();
             await InsertAsync(transaction, importId, fileName, hash, file, added, rows.Added.Count, cancel);
             await InsertProblemsAsync(transaction, importId, file.Problems, cancel);
@@ -43,6 +43,23 @@ internal sealed class ImportPeople(Commands commands)
                 $"{rows.Added.Count} added, {rows.Waiting.Count} wait, {file.RowsWithProblems} rows with problems", cancel);
             return new ImportPeopleResponse { Import = await ReadPeopleImports.GetAsync(transaction, importId, cancel) };
         }, cancel);
+    }
+
+    // Whoever is erased while the rows are sorted is not resembled any more: then they are sorted again.
+    private static async Task<SortedRows> SortAsync(TenantTransaction transaction, IReadOnlyList<PersonOfRow> people, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var rows = await SortedRows.SortAsync(transaction, people, cancel);
+            var resembled = rows.Waiting.Select(row => row.ResemblesId).OfType<Guid>().Distinct().Except(rows.Added.Select(row => row.PersonId)).ToArray();
+            var there = await transaction.QueryAsync<Guid>(
+                """
+                SELECT person_id FROM person WHERE partnership_id = @PartnershipId AND person_id = ANY(@resembled) AND erased_at IS NULL ORDER BY person_id FOR KEY SHARE
+                """,
+                new { transaction.PartnershipId, resembled }, cancel);
+            if (there.Count == resembled.Length)
+                return rows;
+        }
     }
 
     private static async Task<byte[]> ReceiveAsync(IAsyncStreamReader<ImportPeopleRequest> parts, CancellationToken cancel)

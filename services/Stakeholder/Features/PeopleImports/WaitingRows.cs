@@ -33,7 +33,8 @@ internal sealed class WaitingRows(TenantDatabase database, Commands commands)
         var decision = Parse.Choice(request.Decision, "decision", "Say whether it is the same person.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
-            // Of two who decide at once the second finds no row any more.
+            // The person before the row, as whoever erases them does: neither waits for the other. Of two who decide at once the second finds no row any more.
+            await LockResembledAsync(transaction, importId, request.Row, cancel);
             var row = await GetAsync(transaction, importId, request.Row, "FOR UPDATE", cancel);
             if (row.ResemblesId is not { } resembled)
                 throw Problem.Of(StatusCode.FailedPrecondition, "EARLIER_ROW_WAITS", $"This row resembles row {row.EarlierRow}, which waits too. Decide about that one first.");
@@ -53,10 +54,15 @@ internal sealed class WaitingRows(TenantDatabase database, Commands commands)
         }, cancel);
     }
 
+    private static Task LockResembledAsync(TenantTransaction transaction, Guid importId, long row, CancellationToken cancel) => transaction.ExecuteAsync(
+        """
+        SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id =
+          (SELECT resembles_id FROM person_import_row WHERE partnership_id = @PartnershipId AND import_id = @importId AND row = @row) FOR NO KEY UPDATE
+        """,
+        new { transaction.PartnershipId, importId, row }, cancel);
+
     private static async Task FillAsync(TenantTransaction transaction, Guid personId, ImportedPerson imported, string etag, string detail, CancellationToken cancel)
     {
-        await transaction.ExecuteAsync(
-            "SELECT 1 FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId FOR NO KEY UPDATE", new { transaction.PartnershipId, personId }, cancel);
         var there = await RecordForFilling.ReadAsync(transaction, personId, cancel);
         if (there.Etag != etag)
             throw await ChangedMeanwhile.OfAsync(transaction, personId, "person.edit", cancel);
