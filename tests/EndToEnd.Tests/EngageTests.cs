@@ -76,6 +76,7 @@ public class EngageTests(RunningHost host, Browser browser)
         await page.GetByLabel("It is removed").CheckAsync();
         await PressWithHiddenWordsAsync(page, "Save what became of it: The room is up two flights of stairs.");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Say how it was removed, or why it stays.");
+        await page.ExpectProblemsToLeadToFieldsAsync();
         await page.GetByLabel("How was it removed, or why does it stay?").FillAsync("We meet at the library.");
         await PressWithHiddenWordsAsync(page, "Save what became of it: The room is up two flights of stairs.");
 
@@ -135,6 +136,7 @@ public class EngageTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Whom to tell: people whose interests fit" }).ClickAsync();
         await PressWithHiddenWordsAsync(page, "They were told today: Walter Hughes");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose how they were told.");
+        await page.ExpectProblemsToLeadToFieldsAsync();
         await page.GetByLabel("How was Walter Hughes told?").SelectOptionAsync("Telephone call");
         await PressWithHiddenWordsAsync(page, "They were told today: Walter Hughes");
 

@@ -10,6 +10,15 @@ internal static class PageForms
     /// <summary>Presses the button of exactly this name.</summary>
     public static Task PressAsync(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Each problem that the summary names leads to a field that is there.</summary>
+    public static async Task ExpectProblemsToLeadToFieldsAsync(this IPage page)
+    {
+        var problems = page.Locator(".nhsuk-error-summary__list li");
+        await Assertions.Expect(problems.First).ToBeVisibleAsync();
+        foreach (var problem in await problems.AllAsync())
+            await Assertions.Expect(page.Locator($"[id='{(await problem.Locator("a").GetAttributeAsync("href"))![1..]}']")).ToHaveCountAsync(1);
+    }
+
     /// <summary>Sets up a project of the test's own; gives its address.</summary>
     public static async Task<string> SetUpProjectAsync(this IPage page)
     {

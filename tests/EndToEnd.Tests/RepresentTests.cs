@@ -53,6 +53,21 @@ public class RepresentTests(RunningHost host, Browser browser)
     }
 
     [Fact]
+    public async Task Coverage_OnAnotherDay_ShowsThatDayOrSaysWhatIsWrongWithIt()
+    {
+        var page = await browser.OpenAsync(host.Entry, javaScript: false);
+        await page.GotoAsync(await page.SetUpProjectAsync() + "/coverage");
+
+        await ShowAsync(page, "31", "2", "2026");
+        await Assertions.Expect(page.Locator("#on-error")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Here is how many there are now")).ToBeVisibleAsync();
+        await ShowAsync(page, "1", "6", "2026");
+
+        await Assertions.Expect(page.GetByText("Here is how many there were on 1 June 2026")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Year")).ToHaveValueAsync("2026");
+    }
+
+    [Fact]
     public async Task Representative_TwoEditors_SecondIsToldWhoWasFirst()
     {
         var (first, second) = (await browser.OpenAsync(host.Entry, javaScript: false), await browser.OpenAsync(host.Entry, javaScript: false));
@@ -190,5 +205,13 @@ public class RepresentTests(RunningHost host, Browser browser)
         var name = $"Carers {Guid.NewGuid():N}";
         await page.NameGroupAsync(address, name);
         return name;
+    }
+
+    private static async Task ShowAsync(IPage page, string day, string month, string year)
+    {
+        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(day);
+        await page.GetByLabel("Month").FillAsync(month);
+        await page.GetByLabel("Year").FillAsync(year);
+        await page.PressAsync("Show that day");
     }
 }

@@ -36,6 +36,7 @@ public partial class VoicePageTests(RunningHost host, Browser browser)
         await OtherWords(facilitator).FillAsync("Ask Dr Okafor.");
         await SettleAsync(facilitator);
         await Assertions.Expect(facilitator.GetByText("These words may still tell who somebody is.").Last).ToBeVisibleAsync();
+        await facilitator.ExpectProblemsToLeadToFieldsAsync();
         await OtherWords(facilitator).FillAsync("Somebody hurts me.");
         await SettleAsync(facilitator);
         await facilitator.GotoAsync(address + "/said");
@@ -147,6 +148,7 @@ public partial class VoicePageTests(RunningHost host, Browser browser)
         await facilitator.GetByLabel("What are the reasons?").FillAsync("The lease has ended.");
         await facilitator.PressAsync("Send the answer");
         await Assertions.Expect(facilitator.GetByText("Say whether anything changes.").Last).ToBeVisibleAsync();
+        await facilitator.ExpectProblemsToLeadToFieldsAsync();
         await facilitator.GetByLabel("It is not changed").CheckAsync();
         await facilitator.PressAsync("Send the answer");
 

@@ -65,6 +65,28 @@ public sealed class InvitationTests(Installation installation) : RegisterTest(in
     }
 
     [Fact]
+    public async Task GetEngagement_PageByPage_GivesEveryInvitationOnceAndThoseWithoutAnAnswerFirst()
+    {
+        var (project, group) = await NewAsync();
+        var waiting = await project.InviteAsync(group, on: "2026-05-01");
+        for (var i = 0; i < 4; i++)
+            await project.AnswerAsync(await project.InviteAsync(group, on: "2026-05-02"));
+        var seen = new List<string>();
+        var token = "";
+        do
+        {
+            var page = await project.EngageAs(project.Femi).GetEngagementAsync(new() { ProjectId = project.ProjectId, Page = new() { PageSize = 2, PageToken = token } });
+            seen.AddRange(page.Invitations.Select(invitation => invitation.InvitationId));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(waiting.InvitationId, seen[0]);
+        Assert.Equal(5, seen.Distinct().Count());
+        Assert.Equal(5, seen.Count);
+    }
+
+    [Fact]
     public async Task GetEngagement_GroupEnded_IsNotCountedAndItsInvitationsStay()
     {
         var (project, group) = await NewAsync();

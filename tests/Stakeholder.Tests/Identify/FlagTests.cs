@@ -43,7 +43,7 @@ public sealed class FlagTests(Installation installation)
         ["group-without-representative"] = (FlagColour.Amber, project => project.NameGroupAsync(), "Nobody speaks for: People", async project => await project.RepresentAsync(await GroupAsync(project))),
         ["step-without-representative"] = (FlagColour.Amber, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId), "(at the step Identify)",
             async project => await project.SetStagesAsync(Assert.Single(await project.RepresentativesAsync()).RepresentationId, ProjectStep.Identify)),
-        ["only-confident-experts"] = (FlagColour.Amber, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, experience: RepresentativeExperience.Confident),
+        ["only-confident-experts"] = (FlagColour.Amber, project => RepresentByConfidentAsync(project, 3),
             "nobody as having needs of their own now", async project => await project.RepresentAsync(await GroupAsync(project))),
         ["everybody-engaged"] = (FlagColour.Green, async project => await project.RepresentAsync((await project.NameGroupAsync()).GroupId, stages: Represented.EveryStep),
             "at each of the five steps for: People", project => project.NameGroupAsync()),
@@ -194,6 +194,17 @@ public sealed class FlagTests(Installation installation)
     }
 
     [Fact]
+    public async Task OnlyConfidentExperts_TwoOfThemOneForTwoGroups_SaysNothingOfTheOneOrTheOther()
+    {
+        var project = await NewAsync();
+        await RepresentByConfidentAsync(project, 2);
+        var person = Assert.Single((await project.RepresentativesAsync()).Take(1)).PersonId;
+        await project.RepresentAsync((await project.NameGroupAsync()).GroupId, person, RepresentativeExperience.Confident);
+
+        Assert.False((await project.FlagAsync("only-confident-experts")).IsUp);
+    }
+
+    [Fact]
     public async Task OverrideFlag_SetAside_HoldsUntilTheEvidenceChanges()
     {
         var project = await NewAsync();
@@ -287,6 +298,13 @@ public sealed class FlagTests(Installation installation)
     private static async Task<string> OnlyMessageAsync(StartedProject project) => Assert.Single(await project.MessagesAsync()).MessageId;
 
     private static async Task<string> GroupAsync(StartedProject project) => (await project.OverviewAsync()).Categories[0].Groups[0].GroupId;
+
+    private static async Task RepresentByConfidentAsync(StartedProject project, int people)
+    {
+        var group = (await project.NameGroupAsync()).GroupId;
+        for (var i = 0; i < people; i++)
+            await project.RepresentAsync(group, experience: RepresentativeExperience.Confident);
+    }
 
     // In another way than by letter.
     private static async Task TellAsync(StartedProject project)

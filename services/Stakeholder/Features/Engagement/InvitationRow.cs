@@ -1,5 +1,6 @@
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Paging;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Engagement;
@@ -9,8 +10,6 @@ internal sealed record InvitationRow(
     Guid InvitationId, Guid GroupId, string GroupName, string ToldOn, Guid? PersonId, string PersonName, int People, string Whom, string Channel, bool CameToUs, string Through,
     short Answer, int SaidYes, string? AnsweredOn, string RecordedBy)
 {
-    private const int Most = 200;
-
     private const string Select =
         """
         SELECT i.invitation_id, i.group_id, g.name AS group_name, i.told_on::text, i.person_id, coalesce(p.display_name, '') AS person_name, i.people, i.whom, i.channel,
@@ -21,10 +20,28 @@ internal sealed record InvitationRow(
         WHERE i.partnership_id = @PartnershipId AND i.project_id = @projectId
         """;
 
-    /// <summary>The newest first; of one group when it is named.</summary>
-    public static Task<List<InvitationRow>> ReadAsync(TenantTransaction transaction, Guid projectId, Guid? groupId, CancellationToken cancel) => transaction.QueryAsync<InvitationRow>(
-        $"{Select} AND (@groupId::uuid IS NULL OR i.group_id = @groupId) ORDER BY i.told_on DESC, i.invitation_id DESC LIMIT {Most}",
-        new { transaction.PartnershipId, projectId, groupId }, cancel);
+    /// <summary>One page of them, and the token of the next: those without an answer first, and of them the newest; of one group when it is named.</summary>
+    public static async Task<(List<InvitationRow> Rows, string Next)> ReadAsync(TenantTransaction transaction, Guid projectId, Guid? groupId, Page page, CancellationToken cancel)
+    {
+        var rows = await transaction.QueryAsync<InvitationRow>(
+            $"""
+            {Select} AND (@groupId::uuid IS NULL OR i.group_id = @groupId)
+              AND (@id::uuid IS NULL OR (i.answer = @waiting, i.told_on, i.invitation_id) < (@isWaiting, @toldOn::date, @id))
+            ORDER BY i.answer = @waiting DESC, i.told_on DESC, i.invitation_id DESC LIMIT @Limit
+            """,
+            new
+            {
+                transaction.PartnershipId,
+                projectId,
+                groupId,
+                waiting = (short)InvitationAnswer.Waiting,
+                isWaiting = page.After(0) == bool.TrueString,
+                toldOn = page.After(1),
+                id = page.IsFirst ? (Guid?)null : Guid.Parse(page.After(2)!),
+                page.Limit,
+            }, cancel);
+        return (rows, page.Next(rows, row => [row.Answer == (short)InvitationAnswer.Waiting, row.ToldOn, row.InvitationId]));
+    }
 
     /// <summary>NOT_FOUND when the project has no such invitation.</summary>
     public static async Task<InvitationRow> GetAsync(TenantTransaction transaction, Guid projectId, Guid invitationId, CancellationToken cancel) => await transaction.FindAsync<InvitationRow>(

@@ -1,5 +1,6 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Paging;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.Projects;
@@ -15,19 +16,21 @@ internal sealed class ReadEngagement(TenantDatabase database)
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var groupId = Parse.OptionalId(request.GroupId, "group_id");
         var invitationId = Parse.OptionalId(request.InvitationId, "invitation_id");
+        var page = Page.Read(request.Page, "invitations", projectId, request.GroupId);
         await using var transaction = await database.BeginAsync(caller, cancel);
         await ReadProjects.RequireAsync(transaction, projectId, cancel);
         var groups = (await GroupRow.ReadAsync(transaction, projectId, cancel)).Where(group => group.EndedOn is null);
         var reached = (await GroupReached.ReadAsync(transaction, projectId, cancel)).ToDictionary(row => row.GroupId);
-        var invitations = invitationId is { } id
-            ? [await InvitationRow.GetAsync(transaction, projectId, id, cancel)]
-            : await InvitationRow.ReadAsync(transaction, projectId, groupId, cancel);
+        var (invitations, next) = invitationId is { } id
+            ? ([await InvitationRow.GetAsync(transaction, projectId, id, cancel)], "")
+            : await InvitationRow.ReadAsync(transaction, projectId, groupId, page, cancel);
         var named = MayName(caller, projectId) ? invitations.Count(row => row.PersonId is not null) : 0;
         var response = new GetEngagementResponse
         {
             Groups = { groups.Select(group => (reached.GetValueOrDefault(group.GroupId) ?? new()).ToEngagement(group.ToGroup())) },
             Invitations = { invitations.Select(row => row.ToInvitation(MayName(caller, projectId))) },
             Barriers = { await Barriers.ReadAsync(transaction, projectId, cancel) },
+            NextPageToken = next,
         };
         if (named > 0)
         {

@@ -7,6 +7,8 @@ namespace CoProduction.Stakeholder.Features.Flags;
 /// <summary>What the flags about who speaks for the groups rest on. They name groups, and never how many people or who.</summary>
 internal static class RepresentFlags
 {
+    private const int FewestToSpeakOf = 3;
+
     public static string? GroupWithout(ProjectFacts facts) =>
         Names(facts.Groups.Where(group => !facts.Represent.HasSomebody(group))) is { Length: > 0 } names ? $"Nobody speaks for: {names}." : null;
 
@@ -25,8 +27,10 @@ internal static class RepresentFlags
             : null;
     }
 
+    // Of one or two it would say what each of them does not need.
     public static string? OnlyConfidentExperts(ProjectFacts facts) =>
-        Has(facts, RepresentativeExperience.Confident) && !Has(facts, RepresentativeExperience.CurrentNeeds)
+        facts.Represent.People.Where(one => one.Experience == (short)RepresentativeExperience.Confident).DistinctBy(one => one.PersonId).Count() >= FewestToSpeakOf
+        && !facts.Represent.People.Any(one => one.Experience == (short)RepresentativeExperience.CurrentNeeds)
             ? "Of those who speak from their own experience all are written down as confident experts, nobody as having needs of their own now."
             : null;
 
@@ -37,8 +41,6 @@ internal static class RepresentFlags
         (false, true) => "An organisation led by carers found some of those who speak for groups.",
         _ => null,
     };
-
-    private static bool Has(ProjectFacts facts, RepresentativeExperience experience) => facts.Represent.People.Any(one => one.Experience == (short)experience);
 
     private static bool Found(ProjectFacts facts, FoundThrough through) => facts.Represent.People.Any(one => one.FoundThrough == (short)through);
 

@@ -52,7 +52,11 @@ internal sealed class ReadOpportunities(TenantDatabase database)
         var row = await OpportunityRow.GetAsync(transaction, opportunityId, cancel);
         var response = new GetOpportunityResponse { Opportunity = row.ToOpportunity(caller) };
         if (row.MayHere(caller, "project.write") && row.MayHere(caller, "person.read"))
+        {
             response.Interested.AddRange(await InterestedAsync(transaction, opportunityId, cancel));
+            await transaction.AuditAsync("person.list", "opportunity", opportunityId, $"{response.Interested.Count} people", cancel);
+            await transaction.CommitAsync(cancel);
+        }
         return response;
     }
 
