@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoProduction.EndToEnd.Tests;
 using CoProduction.TestCommon.Hosting;
 using Deque.AxeCore.Commons;
@@ -13,6 +14,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string _axe = new BundledAxeScriptProvider().GetScript();
 
+    private readonly ConcurrentDictionary<Entry, Lazy<Task<IPage>>> _phones = [];
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -28,6 +30,9 @@ public sealed class Browser : IAsyncLifetime
             ],
         });
     }
+
+    /// <summary>The administrator's phone: one page, for tests that look at an address each, one after the other, and leave nothing open.</summary>
+    public Task<IPage> PhoneAsync(Entry entry) => _phones.GetOrAdd(entry, new Lazy<Task<IPage>>(() => OpenAsync(entry, phone: true))).Value;
 
     /// <summary>The administrator, signed in, on a laptop or a phone, with or without JavaScript.</summary>
     public async Task<IPage> OpenAsync(Entry entry, bool javaScript = true, bool phone = false)

@@ -18,11 +18,10 @@ public class PageTests(RunningHost host, Browser browser)
     [MemberData(nameof(Pages))]
     public async Task Page_OfTheTable_OnAPhone_HasNothingThatAxeFindsAndNoSidewaysScrolling(string pattern)
     {
-        var page = await browser.OpenAsync(host.Entry, phone: true);
+        var page = await browser.PhoneAsync(host.Entry);
         await page.GotoAsync(new Route("GET", pattern, null).Of(await SampleThings.FindAsync(host.Entry)));
 
         await AssertGoodOnAPhoneAsync(page);
-        await page.Context.CloseAsync(); // there are many
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class RedeliverVerbTests : IDisposable
     [Fact]
     public async Task Redeliver_AnUpdateGivenUpWhoseCauseIsMended_IsListedWithWhyAndThenApplied()
     {
+        await SampleFolder.CopyToAsync(_folder);
         await using var host = await HostProcess.StartAsync(_folder, withSample: true);
         await MakeStuckAsync(host);
 

@@ -31,6 +31,8 @@ public class RunningHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (_verb == "run")
+            await SampleFolder.CopyToAsync(_folder);
         _host = await HostProcess.StartAsync(_folder, withSample: true, verb: _verb);
         Entry = await _host.EnterAsync();
     }

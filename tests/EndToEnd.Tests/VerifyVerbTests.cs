@@ -21,6 +21,7 @@ public sealed class VerifyVerbTests : IDisposable
     [Fact]
     public async Task Verify_BeforeAndAfterTampering_ShowsHeadsAndThenWhatIsWrong()
     {
+        await SampleFolder.CopyToAsync(_folder);
         await using var host = await HostProcess.StartAsync(_folder, withSample: true);
         await Eventually.GetAsync(() => ReadAsync<int>("SELECT count(*)::int FROM audit_waiting"), waiting => waiting == 0);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using CoProduction.TestCommon.Hosting;
 
@@ -6,7 +7,12 @@ namespace CoProduction.EndToEnd.Tests.Access;
 /// <summary>One of each thing in the sample, by the names of route parameters.</summary>
 internal static partial class SampleThings
 {
-    public static async Task<IReadOnlyDictionary<string, string>> FindAsync(Entry entry)
+    private static readonly ConcurrentDictionary<Entry, Lazy<Task<IReadOnlyDictionary<string, string>>>> _found = [];
+
+    /// <summary>Looked for once in an installation.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> FindAsync(Entry entry) => _found.GetOrAdd(entry, new Lazy<Task<IReadOnlyDictionary<string, string>>>(() => LookAsync(entry))).Value;
+
+    private static async Task<IReadOnlyDictionary<string, string>> LookAsync(Entry entry)
     {
         using var program = entry.NewProgram();
         using var person = entry.NewPerson();

@@ -13,11 +13,14 @@ public sealed class ProviderOnlyTests(Browser browser) : IAsyncLifetime
     private readonly int _port = HostProcess.FreePort();
     private HostProcess _host = null!;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        await SampleFolder.CopyToAsync(_folder);
         _host = await HostProcess.StartAsync(_folder, withSample: false, settings: new Dictionary<string, string>(ProviderHost.SettingsFor($"http://127.0.0.1:{_port}"))
         {
             ["Identity__BuiltInAccounts"] = "false",
         });
+    }
 
     public async ValueTask DisposeAsync()
     {
