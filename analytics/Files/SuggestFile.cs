@@ -31,15 +31,12 @@ public static class SuggestFile
         LearnedThemes learned = ThemeLearner.Learn(taught.Drawn, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
         progress?.Report(Learned);
         int done = 0, sure = 0, withoutTheme = 0;
-        foreach (StatementBatch batch in file.Read(ct))
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
+        foreach (IReadOnlyList<Suggestion>[] suggestions in output.Write(file, text => [learned.Suggest(text)], parallel))
         {
-            var suggestions = new Suggestion[batch.Count];
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
-            Parallel.For(0, batch.Count, parallel, i => suggestions[i] = learned.Suggest(batch.Text(i).ToString()));
-            output.Write(batch, suggestions);
             done += suggestions.Length;
-            sure += suggestions.Count(suggestion => suggestion.IsSure);
-            withoutTheme += suggestions.Count(suggestion => suggestion.Theme is null);
+            sure += suggestions.Count(suggestion => suggestion[0].IsSure);
+            withoutTheme += suggestions.Count(suggestion => suggestion[0].Theme is null);
             progress?.Report(Learned + (1 - Learned) * Math.Min(1, (double)done / records));
         }
         Drift drift = learned.DriftOf(sample.Drawn);
@@ -57,7 +54,7 @@ public static class SuggestFile
         {
             // One may be the empty name of those in no theme.
             if (file.Facets.Count > MostThemes + 1)
-                throw new ThemeFileException($"{options.TaughtFile}: the column '{options.ThemeColumn}' names more than {MostThemes} themes. Is it the column with the themes?");
+                throw TooManyThemes(options);
             for (int i = 0; i < batch.Count; i++)
             {
                 string theme = file.Facets[batch.Facet(i)].Trim();
@@ -67,8 +64,7 @@ public static class SuggestFile
         string[] themes = [.. sample.Drawn.Select(taught => taught.Theme).Distinct().Take(2)];
         return themes.Length switch
         {
-            0 => throw new ThemeFileException(
-                $"{options.TaughtFile}: no row has both words in '{options.TaughtTextColumn}' and a theme in '{options.ThemeColumn}'. Put some statements in themes first."),
+            0 => throw NothingTaught(options),
             1 => throw new ThemeFileException($"{options.TaughtFile}: all statements with a theme are in the same one. To learn, it needs statements in at least two."),
             _ => sample,
         };
@@ -83,6 +79,14 @@ public static class SuggestFile
             for (int i = 0; i < batch.Count; i++) sample.Offer(batch.Text(i), text => text.ToString());
             records += batch.Count;
         }
-        return records > 0 ? (sample, records) : throw new ThemeFileException($"{options.File} is empty below its column names: it needs a row for each new statement.");
+        return records > 0 ? (sample, records) : throw IsEmpty(options);
     }
+
+    internal static ThemeFileException TooManyThemes(SuggestFileOptions options) =>
+        new($"{options.TaughtFile}: the column '{options.ThemeColumn}' names more than {MostThemes} themes. Is it the column with the themes?");
+
+    internal static ThemeFileException NothingTaught(SuggestFileOptions options) =>
+        new($"{options.TaughtFile}: no row has both words in '{options.TaughtTextColumn}' and a theme in '{options.ThemeColumn}'. Put some statements in themes first.");
+
+    internal static ThemeFileException IsEmpty(SuggestFileOptions options) => new($"{options.File} is empty below its column names: it needs a row for each new statement.");
 }

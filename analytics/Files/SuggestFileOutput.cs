@@ -9,15 +9,27 @@ internal sealed class SuggestFileOutput(string folder) : IDisposable
 {
     private readonly ResultFiles _files = new(folder, ("suggestions.csv", "row,id,theme,chance,sure,words"));
 
-    /// <summary>A line for each record of the batch.</summary>
-    public void Write(StatementBatch batch, Suggestion[] suggestions)
+    /// <summary>Writes a line for each suggestion of each record of the file, and gives the suggestions of some records at a time.</summary>
+    public IEnumerable<IReadOnlyList<Suggestion>[]> Write(StatementFile file, Func<string, IReadOnlyList<Suggestion>> suggest, ParallelOptions parallel)
+    {
+        foreach (StatementBatch batch in file.Read(parallel.CancellationToken))
+        {
+            var suggestions = new IReadOnlyList<Suggestion>[batch.Count];
+            Parallel.For(0, batch.Count, parallel, i => suggestions[i] = suggest(batch.Text(i).ToString()));
+            Write(batch, suggestions);
+            yield return suggestions;
+        }
+    }
+
+    private void Write(StatementBatch batch, IReadOnlyList<Suggestion>[] suggestions)
     {
         var lines = new StringBuilder();
         for (int i = 0; i < suggestions.Length; i++)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{batch.FirstRow + i + 1},").Append(CsvCell.Text(batch.Id(i).ToString())).Append(',')
-                .Append(CsvCell.Text(suggestions[i].Theme ?? "")).Append(CultureInfo.InvariantCulture, $",{suggestions[i].Chance:F4},")
-                .Append(suggestions[i].IsSure ? "yes" : "no").Append(',').Append(CsvCell.List(suggestions[i].Words)).Append('\n');
+            foreach (Suggestion suggestion in suggestions[i])
+                lines.Append(CultureInfo.InvariantCulture, $"{batch.FirstRow + i + 1},").Append(CsvCell.Text(batch.Id(i).ToString())).Append(',')
+                    .Append(CsvCell.Text(suggestion.Theme ?? "")).Append(CultureInfo.InvariantCulture, $",{suggestion.Chance:F4},")
+                    .Append(suggestion.IsSure ? "yes" : "no").Append(',').Append(CsvCell.List(suggestion.Words)).Append('\n');
         }
         _files.Write(0, lines);
     }

@@ -1,6 +1,9 @@
 using System.Text;
+using CoProduction.Host.Postgres;
 using CoProduction.TestCommon.Reviews;
+using Dapper;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests;
@@ -60,6 +63,39 @@ public sealed class JoiningTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Getting about", Exact = true }).First.ClickAsync();
         await Assertions.Expect(page.GetByText("I get about.").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Proposed", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task NotThemed_StatementWithASuggestion_IsPutThereWithOneButton()
+    {
+        var page = await browser.OpenAsync(host.Entry);
+        var cycle = await ThemedAsync(page, $"Suggested {Guid.NewGuid():N}");
+        await SuggestAsync(Guid.Parse(cycle.Split('/')[^1]));
+        await page.GotoAsync($"{cycle}/not-themed?question=not-working");
+        await Assertions.Expect(page.GetByText("because of the words “bus”, “Sundays”")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(page);
+
+        await PressAsync(page, "Put it there");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The statements are moved");
+        await Assertions.Expect(page.GetByText("Suggested:")).ToHaveCountAsync(0);
+        Assert.DoesNotContain(await StatementsAsync(cycle), line => line.Contains("There is no bus on Sundays") && line.Contains("Not near any theme"));
+    }
+
+    // As a run leaves a statement that is near no theme, but like those of one.
+    private async Task SuggestAsync(Guid cycleId)
+    {
+        await using var connection = new NpgsqlConnection(EmbeddedPostgres.AccessTo("review", host.Folder).Migrator);
+        await connection.ExecuteAsync(
+            """
+            WITH one AS (
+              SELECT p.partnership_id, p.statement_id, p.theme_id FROM placement p JOIN statement s USING (partnership_id, statement_id)
+              WHERE p.cycle_id = @cycleId AND s.text = 'There is no bus on Sundays'),
+            suggested AS (
+              INSERT INTO suggestion (partnership_id, statement_id, theme_id, words) SELECT partnership_id, statement_id, theme_id, ARRAY['bus', 'Sundays'] FROM one)
+            UPDATE placement p SET theme_id = NULL, reason = 5 FROM one WHERE p.partnership_id = one.partnership_id AND p.statement_id = one.statement_id
+            """,
+            new { cycleId });
     }
 
     // Gives the address of the cycle.

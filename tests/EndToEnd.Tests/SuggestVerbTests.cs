@@ -40,6 +40,20 @@ public sealed class SuggestVerbTests(RunningHost host) : IDisposable
         Assert.Equal(41, lines.Length);
     }
 
+    [Fact]
+    public async Task Suggest_SeveralThemesInACell_WritesALineForEachThatSuits()
+    {
+        var topics = new[] { ("The bus was late", "transport"), ("Lunch was tasty", "food"), ("The bus was late and lunch was cold", "transport; food") };
+        await File.WriteAllTextAsync(Taught, "statement,theme\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{topics[i % 3].Item1} on day {i},{topics[i % 3].Item2}\n")), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(New, "statement\nThe bus came late and lunch was good\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await HostProcess.RunToEndAsync("suggest", New, "--text", "statement", "--taught", Taught, "--theme", "theme", "--several", ";", "--out", Out);
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Matches(@"^It learned from 60 statements in 2 themes\.\nIt suggests 2 themes for 1 new statements, and is sure of \d of them\. Without any: 0\.$", output.TrimEnd('\n'));
+        Assert.Equal(["food", "transport"], File.ReadAllLines(Path.Combine(Out, "suggestions.csv")).Skip(1).Select(line => line.Split(',')[2]).Order());
+    }
+
     [Theory]
     [InlineData("statement,theme\nThe bus is late,bus\nLunch was tasty,food\n", "topic", "statements.csv: There is no column 'topic'. The columns are: statement, theme.")]
     [InlineData("statement,theme\nThe bus is late,\n", "theme", "statements.csv: no row has both words in 'statement' and a theme in 'theme'.")]

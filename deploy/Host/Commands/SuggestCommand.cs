@@ -21,30 +21,39 @@ internal static class SuggestCommand
         var taughtText = new Option<string?>("--taught-text") { Description = "The column of --taught with people's words; the same as --text when left out." };
         var id = new Option<string?>("--id") { Description = "The column with the new statement's own id, copied to the result." };
         var right = new Option<double>("--right") { Description = "The share of suggestions it is sure of that should be right, 0 to 1.", DefaultValueFactory = _ => 0.8 };
+        var several = new Option<string?>("--several") { Description = "What stands between a statement's themes, such as \";\", when one cell holds several; all that suit are suggested." };
         var output = new Option<string>("--out") { Description = "The folder for suggestions.csv.", Required = true };
         right.Validators.Add(result =>
         {
             if (result.GetValue(right) is not (>= 0 and <= 1))
                 result.AddError("--right must be a number from 0 to 1, such as 0.8.");
         });
-        var command = new Command("suggest", "Learns from statements that people have put in themes, and suggests themes for new ones.") { file, text, taught, theme, taughtText, id, right, output };
+        var command = new Command("suggest", "Learns from statements that people have put in themes, and suggests themes for new ones.") { file, text, taught, theme, taughtText, id, right, several, output };
         command.SetAction((parsed, cancel) =>
         {
             var options = new SuggestFileOptions(
                 parsed.GetRequiredValue(file), parsed.GetRequiredValue(text), parsed.GetValue(id),
                 parsed.GetRequiredValue(taught), parsed.GetValue(taughtText) ?? parsed.GetRequiredValue(text), parsed.GetRequiredValue(theme),
                 parsed.GetValue(right), parsed.GetRequiredValue(output));
-            return Task.FromResult(FileVerb.Run("Suggesting", progress => SuggestFile.Run(options, progress, cancel), Said));
+            return Task.FromResult(parsed.GetValue(several) is { Length: > 0 } separator
+                ? FileVerb.Run("Suggesting", progress => SuggestSeveralFile.Run(options, separator, progress, cancel), Said)
+                : FileVerb.Run("Suggesting", progress => SuggestFile.Run(options, progress, cancel), Said));
         });
         return command;
     }
 
-    private static IEnumerable<string> Said(SuggestFileSummary summary) => [Learned(summary), Sure(summary), HeldBack(summary.Quality), Likeness(summary.Drift)];
+    private static IEnumerable<string> Said(SuggestFileSummary summary) => [Learned(summary.Learned, summary.Placed, summary.Themes), Sure(summary), HeldBack(summary.Quality), Likeness(summary.Drift)];
 
-    private static string Learned(SuggestFileSummary summary)
+    private static IEnumerable<string> Said(SuggestSeveralSummary summary) =>
+    [
+        Learned(summary.Learned, summary.Placed, summary.Themes),
+        $"It suggests {Number(summary.Suggested)} themes for {Number(summary.Records)} new statements, and is sure of {Number(summary.Sure)} of them. Without any: {Number(summary.WithoutTheme)}.",
+    ];
+
+    private static string Learned(int learned, long placed, int themes)
     {
-        var drawn = summary.Learned < summary.Placed ? $", drawn from {Number(summary.Placed)}" : "";
-        return $"It learned from {Number(summary.Learned)} statements in {Number(summary.Themes)} themes{drawn}.";
+        var drawn = learned < placed ? $", drawn from {Number(placed)}" : "";
+        return $"It learned from {Number(learned)} statements in {Number(themes)} themes{drawn}.";
     }
 
     private static string Sure(SuggestFileSummary summary)

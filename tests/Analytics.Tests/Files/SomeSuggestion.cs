@@ -34,6 +34,8 @@ internal sealed class SomeSuggestion : IDisposable
 
     public SuggestFileSummary Suggest() => SuggestFile.Run(Options, null, TestContext.Current.CancellationToken);
 
+    public SuggestSeveralSummary SuggestSeveral() => SuggestSeveralFile.Run(Options, ";", null, TestContext.Current.CancellationToken);
+
     /// <summary>The one line it is refused with.</summary>
     public string Refusal() => Assert.Throws<ThemeFileException>(() => Suggest()).Message;
 

@@ -45,12 +45,11 @@ internal static class JoinedStatements
         var joined = await transaction.ExecuteAsync(
             $"""
             INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason)
-            SELECT s.partnership_id, s.statement_id, s.cycle_id, s.question, u.theme_id, u.similarity, u.reason
-            FROM {SubmittedPlacements.OfQuestion} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
-            WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
-              AND (u.theme_id IS NULL OR EXISTS (
-                SELECT 1 FROM theme t
-                WHERE t.partnership_id = s.partnership_id AND t.theme_id = u.theme_id AND t.cycle_id = @CycleId AND t.question = @Question AND t.merged_into IS NULL))
+            SELECT @PartnershipId, s.statement_id, @CycleId, @Question, u.theme_id, u.similarity, u.reason
+            FROM {SubmittedPlacements.OfQuestion} u CROSS JOIN LATERAL {SubmittedPlacements.Statement} s
+            WHERE u.theme_id IS NULL OR EXISTS (
+              SELECT 1 FROM theme t
+              WHERE t.partnership_id = @PartnershipId AND t.theme_id = u.theme_id AND t.cycle_id = @CycleId AND t.question = @Question AND t.merged_into IS NULL)
             ON CONFLICT DO NOTHING
             """,
             new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question }, cancel);

@@ -61,8 +61,7 @@ internal static class ProposedThemes
             $"""
             INSERT INTO placement (partnership_id, statement_id, cycle_id, question, theme_id, similarity, reason, second_theme_id)
             SELECT @PartnershipId, s.statement_id, @CycleId, @Question, (@ids::uuid[])[u.theme + 1], u.similarity, u.reason, (@ids::uuid[])[u.second_theme + 1]
-            FROM {SubmittedPlacements.OfQuestion} u JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = u.statement_id
-            WHERE s.cycle_id = @CycleId AND s.question = @Question AND s.state IN (1, 3)
+            FROM {SubmittedPlacements.OfQuestion} u CROSS JOIN LATERAL {SubmittedPlacements.Statement} s
             ON CONFLICT DO NOTHING
             """,
             new { piece.PartnershipId, piece.RunId, piece.CycleId, piece.Question, ids }, cancel);

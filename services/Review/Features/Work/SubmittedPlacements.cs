@@ -21,6 +21,16 @@ internal static class SubmittedPlacements
          WHERE p.partnership_id = @PartnershipId AND p.run_id = @RunId AND p.question = @Question)
         """;
 
+    /// <summary>
+    /// The statement of such a row <c>u</c>, if it is still there to be placed. One by one by its key (OFFSET 0 keeps it so): PostgreSQL cannot know how many rows the
+    /// lists hold, and taking them for few would go through the whole question for each.
+    /// </summary>
+    public const string Statement =
+        """
+        (SELECT statement_id FROM statement
+         WHERE partnership_id = @PartnershipId AND statement_id = u.statement_id AND cycle_id = @CycleId AND question = @Question AND state IN (1, 3) OFFSET 0)
+        """;
+
     /// <summary>Takes a piece's assignments as they come in and keeps them; gives the statements, and what is suggested for them.</summary>
     public static async Task<(List<Guid> Statements, List<SubmittedSuggestion> Suggestions)> TakeAsync(
         TenantTransaction transaction, Piece piece, IAsyncStreamReader<SubmitPieceRequest> parts, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)

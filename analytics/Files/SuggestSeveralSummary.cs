@@ -1,0 +1,7 @@
+namespace CoProduction.Analytics.Files;
+
+/// <summary>
+/// What was done: statements with themes, those of them that it learned from (fewer when there are very many) and their themes; new records, the themes suggested for
+/// all of them, those of the themes that it is sure of, and the records that no theme suits.
+/// </summary>
+public sealed record SuggestSeveralSummary(long Placed, int Learned, int Themes, int Records, int Suggested, int Sure, int WithoutTheme);
