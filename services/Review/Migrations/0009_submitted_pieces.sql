@@ -28,8 +28,8 @@ CALL make_tenant_table('submitted_piece', 'SELECT, INSERT, DELETE');
 
 -- What runs that go on have so far, as one piece of each question beside those that are to come.
 INSERT INTO submitted_piece
-SELECT partnership_id, run_id, question, -1, array_agg(statement_id), array_agg(CASE WHEN theme_id IS NULL THEN theme ELSE place - 1 END),
-  array_agg(similarity), array_agg(reason), array_agg(second_theme), array_agg(theme_id)
+SELECT partnership_id, run_id, question, -1, array_agg(statement_id ORDER BY place), array_agg(CASE WHEN theme_id IS NULL THEN theme ELSE place - 1 END ORDER BY place),
+  array_agg(similarity ORDER BY place), array_agg(reason ORDER BY place), array_agg(second_theme ORDER BY place), array_agg(theme_id ORDER BY place)
 FROM (SELECT *, row_number() OVER (PARTITION BY partnership_id, run_id, question)::int AS place FROM proposed_placement) AS p
 GROUP BY partnership_id, run_id, question;
 
