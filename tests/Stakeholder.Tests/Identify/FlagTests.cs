@@ -198,7 +198,7 @@ public sealed class FlagTests(Installation installation)
     {
         var project = await NewAsync();
         await RepresentByConfidentAsync(project, 2);
-        var person = Assert.Single((await project.RepresentativesAsync()).Take(1)).PersonId;
+        var person = (await project.RepresentativesAsync())[0].PersonId;
         await project.RepresentAsync((await project.NameGroupAsync()).GroupId, person, RepresentativeExperience.Confident);
 
         Assert.False((await project.FlagAsync("only-confident-experts")).IsUp);

@@ -64,7 +64,7 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
             """
             SELECT display_name FROM person WHERE partnership_id = @PartnershipId AND person_id = @personId UNION SELECT display_name FROM account WHERE person_id = @personId
             """, key, cancel);
-        var parameters = new { transaction.PartnershipId, personId, transaction.Now, today = Days.Today(transaction), nobody = PersonalParts.Nobody, signInGoes };
+        var parameters = new { transaction.PartnershipId, personId, transaction.Now, today = Days.Today(transaction), nobody = Forgotten.Name, signInGoes };
         foreach (var part in PersonalParts.All.Where(part => part.Erase is not null))
             await transaction.ExecuteAsync(part.Erase!, parameters, cancel);
         await Members.Membership.RequireAdministratorAsync(transaction, member, cancel);

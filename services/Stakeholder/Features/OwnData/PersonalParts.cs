@@ -10,9 +10,6 @@ internal static class PersonalParts
 {
     private const string Mine = "partnership_id = @PartnershipId AND person_id = @personId";
 
-    /// <summary>What stands where the name of somebody erased stood.</summary>
-    public const string Nobody = "Somebody who asked to be forgotten";
-
     public static IReadOnlyList<PersonalPart> All { get; } = [.. OfTheRegister(), .. OfTakingPart(), .. OfWhatTheyDid(), .. OfSigningIn(), .. OfTheAudit()];
 
     private static IEnumerable<PersonalPart> OfTheRegister() =>
