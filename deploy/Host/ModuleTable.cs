@@ -13,7 +13,7 @@ internal static class ModuleTable
     [
         new("stakeholder", () => new StakeholderModule()) { HasDatabase = true },
         new("review", () => new ReviewModule()) { HasDatabase = true, HearsWorkers = true },
-        new("analytics", () => new AnalyticsModule()) { Calls = ["review"] },
+        new("analytics", () => new AnalyticsModule()) { Calls = ["review"], WorksHard = true },
         new("gateway", () => new GatewayModule()) { Calls = ["stakeholder", "review"], KeepsFiles = true, KeepsKeyRing = true },
     ];
 
@@ -30,6 +30,9 @@ internal sealed record ModuleRow(string Name, Func<IModule> Create)
 
     /// <summary>Theming workers call it.</summary>
     public bool HearsWorkers { get; init; }
+
+    /// <summary>It computes more than it waits, so what .NET makes of its code matters from the first second.</summary>
+    public bool WorksHard { get; init; }
 
     /// <summary>The modules that it calls.</summary>
     public IReadOnlyList<string> Calls { get; init; } = [];

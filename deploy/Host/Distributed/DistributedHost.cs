@@ -146,6 +146,8 @@ internal sealed class DistributedHost : IAsyncDisposable
             settings["Identity__KeyFile"] = _keys.Worker;
         foreach (var called in row.Calls)
             settings[$"Services__{called}"] = AddressOf(called);
+        if (row.WorksHard)
+            settings[Setting.QuickCompiling.Variable] = "0";
         if (row.KeepsFiles)
             settings["DataDir"] = _dataDir;
         return settings;

@@ -18,6 +18,12 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
     public static Setting DatabaseOf(string role) => new(
         $"Database:{role}", "a PostgreSQL connection string with a role and its password, such as Host=db;Database=coproduction_review;Username=review_app;Password=…", IsConnectionString);
 
+    /// <summary>
+    /// .NET's own, read by it before any of our code runs. Else it compiles everything quickly and badly first and well later, beside the work: with one processor
+    /// that took half of a worker's time for a million statements (tests/Benchmarks).
+    /// </summary>
+    public static Setting QuickCompiling { get; } = new("DOTNET_TC_QuickJit", "0, to compile code well at once, or 1, to compile it quickly first", value => value is "0" or "1");
+
     /// <summary>What a module's own process needs.</summary>
     public static IEnumerable<Setting> Of(ModuleRow module)
     {
@@ -38,6 +44,8 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
             yield return new("Identity:KeyLifetimeDays", "how many days a signing key is the newest, from 1 to 1000", IsLifetime) { IsOptional = true };
         foreach (var setting in module.KeepsKeyRing ? OfProvider() : [])
             yield return setting;
+        if (module.WorksHard)
+            yield return QuickCompiling;
         if (module.KeepsFiles)
             yield return new("DataDir", "a folder for files that are kept", value => Path.IsPathFullyQualified(value));
     }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using CoProduction.Host;
+using CoProduction.Host.Distributed;
 using CoProduction.TestCommon.Modules;
 
 namespace CoProduction.TestCommon.Hosting;
@@ -101,6 +102,7 @@ public sealed class HostProcess : IAsyncDisposable
             ["Listen"] = $"http://127.0.0.1:{FreePort()}",
             ["Services__review"] = review.Address,
             ["Identity__KeyFile"] = review.PrivateKeyFile,
+            [Setting.QuickCompiling.Variable] = "0",
         };
         return StartModule(settings, processor is { } number ? ["taskset", "--cpu-list", number.ToString(CultureInfo.InvariantCulture)] : [], "run");
     }
