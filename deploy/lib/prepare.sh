@@ -77,7 +77,7 @@ need_rabbitmq() {
 }
 
 need_browser() {
-  [ -x /usr/bin/chromium ] || install_missing "Chromium for the tests of the pages" chromium fonts-liberation
+  [ -x /usr/bin/chromium-headless-shell ] || install_missing "Chromium for the tests of the pages" chromium-headless-shell fonts-liberation
 }
 
 # build target: quiet unless it fails.

@@ -6,11 +6,11 @@ namespace CoProduction.Gateway.Components;
 /// <summary>A page about who of a project's groups has been told, or what stands in their way.</summary>
 public abstract class EngagePage : ProjectPartPage
 {
-    private IReadOnlyList<PersonChoice> _choices = [];
-
     [Inject] protected EngageService.EngageServiceClient Engage { get; set; } = null!;
 
     [Inject] protected PeopleService.PeopleServiceClient Register { get; set; } = null!;
+
+    protected RegisterChoices Choices { get; private set; } = RegisterChoices.None;
 
     protected GetEngagementResponse Engagement { get; private set; } = new();
 
@@ -29,12 +29,6 @@ public abstract class EngagePage : ProjectPartPage
     {
         await base.LoadAsync();
         Engagement = await Engage.GetEngagementAsync(Wanted, cancellationToken: Aborted);
-        _choices = (await Register.ListPersonChoicesAsync(new(), cancellationToken: Aborted)).Choices;
+        Choices = await RegisterChoices.LoadAsync(Register, Aborted);
     }
-
-    /// <summary>What is offered of a kind.</summary>
-    protected IReadOnlyList<(string Value, string Words)> Offered(string kind) => [.. _choices.Where(choice => choice.Kind == kind).Select(choice => (choice.Code, choice.Words))];
-
-    /// <summary>What a code is called.</summary>
-    protected string WordsOf(string kind, string code) => _choices.FirstOrDefault(choice => choice.Kind == kind && choice.Code == code)?.Words ?? code;
 }

@@ -25,11 +25,4 @@ public abstract class OpportunityPart : RegisterPage
         await base.LoadAsync();
         Found = await Engage.GetOpportunityAsync(new() { OpportunityId = OpportunityId.ToString() }, cancellationToken: Aborted);
     }
-
-    /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
-    protected async Task SaveAsync(Func<Task> work, string address, string done = "saved")
-    {
-        if (await TryAsync(work))
-            Navigation.NavigateTo($"{address}{(address.Contains('?') ? '&' : '?')}done={done}");
-    }
 }

@@ -1,5 +1,4 @@
 using CoProduction.Stakeholder.V1;
-using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 
 namespace CoProduction.Gateway.Components;
@@ -23,9 +22,6 @@ public abstract class PersonPartPage : RegisterPage
 
     protected (string, string)[] Way => IsMine ? [("My page", "/my-page")] : [("People", "/people"), (Name, Address)];
 
-    /// <summary>Somebody else was first: the page as it is now is a click away.</summary>
-    protected bool IsChanged => Error?.Code == StatusCode.Aborted;
-
     /// <inheritdoc/>
     protected override async Task LoadAsync()
     {
@@ -43,9 +39,5 @@ public abstract class PersonPartPage : RegisterPage
     }
 
     /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
-    protected async Task SaveAsync(Func<Task> work, string address)
-    {
-        if (await TryAsync(work))
-            Navigation.NavigateTo($"{address}?done=record");
-    }
+    protected Task SaveAsync(Func<Task> work, string address) => SaveAsync(work, address, "record");
 }

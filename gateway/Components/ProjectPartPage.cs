@@ -1,5 +1,4 @@
 using CoProduction.Stakeholder.V1;
-using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 
 namespace CoProduction.Gateway.Components;
@@ -19,16 +18,6 @@ public abstract class ProjectPartPage : ServicePage
 
     protected override async Task LoadAsync() =>
         Project = (await Stakeholder.GetProjectAsync(new() { ProjectId = ProjectId.ToString() }, cancellationToken: Aborted)).Project;
-
-    /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
-    protected async Task SaveAsync(Func<Task> work, string address, string done)
-    {
-        if (await TryAsync(work))
-            Navigation.NavigateTo($"{address}?done={done}");
-    }
-
-    /// <summary>Somebody else was first: the page as it is now is a click away.</summary>
-    protected bool IsChanged => Error?.Code == StatusCode.Aborted;
 }
 
 /// <summary>A page that shows, or changes, what the overview of a project is made of.</summary>

@@ -60,6 +60,16 @@ public abstract class ServicePage : ComponentBase
         }
     }
 
+    /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
+    protected async Task SaveAsync(Func<Task> work, string address, string done = "saved")
+    {
+        if (await TryAsync(work))
+            Navigation.NavigateTo($"{address}{(address.Contains('?') ? '&' : '?')}done={done}");
+    }
+
+    /// <summary>Somebody else was first: the page as it is now is a click away.</summary>
+    protected bool IsChanged => Error?.Code == StatusCode.Aborted;
+
     /// <summary>What is wrong with a field, or null.</summary>
     protected string? ErrorAt(string field) => Error?.Violations.FirstOrDefault(violation => violation.Field == field)?.Description;
 }

@@ -70,7 +70,7 @@ public class ProviderHost : IAsyncLifetime
         foreach (var name in (string[])[Wenlow, Riverside])
         {
             using var made = await administrator.SubmitAsync("/partnerships/new", "partnership", ("Input.Name", name));
-            made.EnsureSuccessStatusCode();
+            Assert.True(made.IsSuccessStatusCode, $"{name} could not be set up: {made.StatusCode} at {made.RequestMessage!.RequestUri}: {await made.Content.ReadAsStringAsync()}");
         }
     }
 }
