@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.Tokens;
@@ -5,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace CoProduction.Shared.Access;
 
 /// <summary>PEM files with ES256 keys: a private one for whoever signs tokens, a public one for those that check them.</summary>
-public static class KeyFile
+public static partial class KeyFile
 {
     internal const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Public = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -69,13 +70,18 @@ public static class KeyFile
             writer.Write(text);
         try
         {
-            File.Move(draft, file);
-            return true;
+            // A second name for the draft. File.Move looks first and renames then, and so takes the place of what somebody else has put there in between.
+            if (Link(draft, file) == 0)
+                return true;
+            var error = Marshal.GetLastPInvokeErrorMessage();
+            return File.Exists(file) ? false : throw new IOException($"{file} cannot be written: {error}.");
         }
-        catch (IOException) when (File.Exists(file))
+        finally
         {
             File.Delete(draft);
-            return false;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 }

@@ -48,11 +48,12 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
     private Ring LookInFolder(DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
-        var keys = ReadAll();
+        var numbers = Numbers();
+        var keys = Read(numbers);
         if (keys.Count == 0 || keys[^1].Made + lifetime <= now)
         {
-            Make(now);
-            keys = ReadAll();
+            Make(numbers.LastOrDefault() + 1, now);
+            keys = Read(Numbers());
         }
         while (keys.Count > 1 && keys[1].SignsFrom + _kept <= now)
         {
@@ -62,7 +63,7 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
         return new(now, keys, KeySet.Write(keys.Select(key => key.Key)));
     }
 
-    private List<RingKey> ReadAll() => [.. Numbers().Order().Select(Read).OfType<RingKey>()];
+    private List<RingKey> Read(List<int> numbers) => [.. numbers.Select(Read).OfType<RingKey>()];
 
     private RingKey? Read(int number)
     {
@@ -80,16 +81,17 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
         }
     }
 
-    // The number makes it safe for two gateways at once: one of them writes the file, the other takes what it finds there.
-    private void Make(DateTimeOffset now)
+    // The number makes it safe for two gateways at once: one of them writes the file, the other takes what it finds there. It is the one after those that were
+    // looked at: one that has been made since is new enough.
+    private void Make(int number, DateTimeOffset now)
     {
-        var number = Numbers().DefaultIfEmpty().Max() + 1;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         if (KeyFile.TryWrite(FileOf(number), _protector.Protect($"{now:O}\n{key.ExportPkcs8PrivateKeyPem()}"), KeyFile.Private))
             Made(number, KeyFile.IdOf(key));
     }
 
-    private IEnumerable<int> Numbers() => Directory.EnumerateFiles(folder, "*.key").Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture));
+    private List<int> Numbers() =>
+        [.. Directory.EnumerateFiles(folder, "*.key").Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture)).Order()];
 
     private string FileOf(int number) => Path.Combine(folder, $"{number:D6}.key");
 
