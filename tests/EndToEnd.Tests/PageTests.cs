@@ -86,6 +86,19 @@ public class PageTests(RunningHost host, Browser browser)
     }
 
     [Fact]
+    public async Task Page_Printed_HasNoAddressesOfThisPlaceBesideItsLinks()
+    {
+        var page = await browser.OpenAsync(host.Entry);
+        await page.GotoAsync(new Route("GET", "/projects/{projectId:guid}", null).Of(await SampleThings.FindAsync(host.Entry)));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main a')].filter(link => link.checkVisibility() && getComputedStyle(link, '::after').content.includes('Link:')).map(link => link.href)
+            """));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Where it stands" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Page_ByKeyboard_ReachesTheMainContentFirst()
     {
         var page = await browser.OpenAsync(host.Entry);
