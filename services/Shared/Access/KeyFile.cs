@@ -9,6 +9,7 @@ namespace CoProduction.Shared.Access;
 public static partial class KeyFile
 {
     internal const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int AlreadyThere = 17; // EEXIST
     private const UnixFileMode Public = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Makes a private key, readable by this account only, unless the file is there.</summary>
@@ -73,8 +74,9 @@ public static partial class KeyFile
             // A second name for the draft. File.Move looks first and renames then, and so takes the place of what somebody else has put there in between.
             if (Link(draft, file) == 0)
                 return true;
-            var error = Marshal.GetLastPInvokeErrorMessage();
-            return File.Exists(file) ? false : throw new IOException($"{file} cannot be written: {error}.");
+            if (Marshal.GetLastPInvokeError() == AlreadyThere)
+                return false;
+            throw new IOException($"{file} cannot be written: {Marshal.GetLastPInvokeErrorMessage()}.");
         }
         finally
         {
