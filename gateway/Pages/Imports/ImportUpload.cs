@@ -20,7 +20,7 @@ internal static class ImportUpload
         var form = await FileForm.ReadAsync(http, antiforgery);
         if (form.File is not { } bytes)
         {
-            await ShowAsync(http, cycleId, Problem.Invalid("file", "Choose a CSV file."));
+            await ShowAsync(http, cycleId, "Choose a CSV file.");
             return;
         }
         var header = new ImportHeader { RequestId = form["request_id"], CycleId = cycleId.ToString(), FileName = form.FileName, KeepGoodRows = form["rows"] == "keep" };
@@ -32,11 +32,11 @@ internal static class ImportUpload
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument)
         {
-            await ShowAsync(http, cycleId, Problem.Invalid("file", ServiceError.From(e).Message));
+            await ShowAsync(http, cycleId, ServiceError.From(e).Message);
         }
     }
 
-    private static Task ShowAsync(HttpContext http, Guid cycleId, RpcException problem) =>
-        new RazorComponentResult<ImportFormProblem>(new { Http = http, CycleId = cycleId, Refusal = ServiceError.From(problem) }) { StatusCode = StatusCodes.Status422UnprocessableEntity }
+    private static Task ShowAsync(HttpContext http, Guid cycleId, string problem) =>
+        new RazorComponentResult<ImportFormProblem>(new { Http = http, CycleId = cycleId, Refusal = ServiceError.From(Problem.Invalid("file", problem)) }) { StatusCode = StatusCodes.Status422UnprocessableEntity }
             .ExecuteAsync(http);
 }

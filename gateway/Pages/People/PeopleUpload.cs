@@ -20,7 +20,7 @@ internal static class PeopleUpload
         var form = await FileForm.ReadAsync(http, antiforgery);
         if (form.File is not { } bytes)
         {
-            await ShowAsync(http, Problem.Invalid("file", "Choose a CSV file."));
+            await ShowAsync(http, "Choose a CSV file.");
             return;
         }
         var header = new PeopleImportHeader { RequestId = form["request_id"], FileName = form.FileName, KeepGoodRows = form["rows"] == "keep" };
@@ -32,10 +32,10 @@ internal static class PeopleUpload
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument)
         {
-            await ShowAsync(http, Problem.Invalid("file", ServiceError.From(e).Message));
+            await ShowAsync(http, ServiceError.From(e).Message);
         }
     }
 
-    private static Task ShowAsync(HttpContext http, RpcException problem) =>
-        new RazorComponentResult<PeopleImportProblemPage>(new { Http = http, Refusal = ServiceError.From(problem) }) { StatusCode = StatusCodes.Status422UnprocessableEntity }.ExecuteAsync(http);
+    private static Task ShowAsync(HttpContext http, string problem) =>
+        new RazorComponentResult<PeopleImportProblemPage>(new { Http = http, Refusal = ServiceError.From(Problem.Invalid("file", problem)) }) { StatusCode = StatusCodes.Status422UnprocessableEntity }.ExecuteAsync(http);
 }
