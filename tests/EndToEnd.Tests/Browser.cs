@@ -23,7 +23,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            // Chromium without windows: the whole browser, even with none to be seen, does the same at twice the work.
+            // Chromium without windows: the whole browser, even with none to be seen, takes more processor time for the same.
             ExecutablePath = "/usr/bin/chromium-headless-shell",
             Args =
             [

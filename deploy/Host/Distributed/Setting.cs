@@ -20,7 +20,7 @@ internal sealed record Setting(string Name, string Meaning, Predicate<string> Is
 
     /// <summary>
     /// .NET's own, read by it before any of our code runs. Else it compiles everything quickly and badly first and well later, beside the work: with one processor
-    /// that took half of a worker's time for a million statements (tests/Benchmarks).
+    /// that took nearly half of a worker's time for a million statements (tests/Benchmarks).
     /// </summary>
     public static Setting QuickCompiling { get; } = new("DOTNET_TC_QuickJit", "0, to compile code well at once, or 1, to compile it quickly first", value => value is "0" or "1");
 
