@@ -4,6 +4,7 @@ using CoProduction.Gateway.Downloads;
 using CoProduction.Gateway.Identity;
 using CoProduction.Gateway.Identity.Provider;
 using CoProduction.Gateway.Layout;
+using CoProduction.Gateway.Limits;
 using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.Imports;
 using CoProduction.Gateway.Pages.People;
@@ -52,6 +53,8 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<SignInService.SignInServiceClient>(configuration, "stakeholder", Caller.Gateway);
         foreach (var (service, _) in AuditSearch.Services)
             services.AddServiceClient<AuditService.AuditServiceClient>(configuration, service);
+        services.AddSingleton<IModule>(this);
+        services.AddRequestLimits(configuration);
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<People>();
         var address = new PublicAddress(configuration);
@@ -82,6 +85,7 @@ public sealed class GatewayModule : IModule
         address.Use(app);
         app.UseProblemPages();
         app.UseStaticFiles();
+        app.UseRateLimiter();
         app.UseProvider();
         app.UseRouting();
         app.UseRequestSize();

@@ -18,7 +18,8 @@ internal static class ApiExtensions
             {
                 Title = "CoProduction",
                 Version = "v1",
-                Description = "Projects and people, reviews in, themes with \"I\" statements out. Errors are problem details (RFC 9457) with a reason for programs.",
+                Description = "Projects and people, reviews in, themes with \"I\" statements out. Errors are problem details (RFC 9457) with a reason for programs. "
+                    + "Whoever asks too often is answered 429, with the seconds to wait in Retry-After.",
             };
             document.Servers = [];
             return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using CoProduction.Gateway.Identity;
+using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Errors;
 using CoProduction.Stakeholder.V1;
@@ -55,7 +56,8 @@ public abstract class ServicePage : ComponentBase
             or StatusCode.Unauthenticated or StatusCode.ResourceExhausted)
         {
             Error = ServiceError.From(e);
-            Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            RetryAfter.Say(Http, Error);
+            Http.Response.StatusCode = e.StatusCode == StatusCode.ResourceExhausted ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity;
             return false;
         }
     }

@@ -1,4 +1,4 @@
-using CoProduction.Gateway.Web;
+using CoProduction.Gateway.Limits;
 using CoProduction.Shared.Access;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
@@ -9,22 +9,25 @@ namespace CoProduction.Gateway.Identity;
 /// <summary>
 /// Recognises people by their session, and programs by their token. Asked of Stakeholder for each request: what is taken from somebody is gone at once.
 /// </summary>
-internal sealed class People(SignInService.SignInServiceClient signIn)
+internal sealed class People(SignInService.SignInServiceClient signIn, RecognitionTurns turns, KnownCredentials known)
 {
-    private const string Scheme = "Bearer ";
-
-    /// <summary>Fills in who is there; leaves it empty when that is nobody. A page takes no token, and REST no cookie: a page from elsewhere cannot use somebody's browser for it.</summary>
+    /// <summary>Fills in who is there; leaves it empty when that is nobody.</summary>
     public async Task RecogniseAsync(HttpContext http, CurrentPerson person)
     {
+        if (Credential.Of(http) is not { } credential)
+            return;
         try
         {
-            if (Refusal.IsApi(http))
-                await RecogniseProgramAsync(http, person);
-            else if (SessionCookies.Session(http) is { Length: > 0 } session)
-                await RecognisePersonAsync(http, session, person);
+            using var turn = await turns.EnterAsync(credential, http.RequestAborted);
+            if (credential.IsToken)
+                await RecogniseProgramAsync(http, credential.Secret, person);
+            else
+                await RecognisePersonAsync(http, credential.Secret, person);
+            known.Remember(credential, person.Caller);
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.Unauthenticated)
         {
+            known.Remember(credential, null);
             SessionCookies.DeleteSession(http);
         }
     }
@@ -44,12 +47,9 @@ internal sealed class People(SignInService.SignInServiceClient signIn)
         person.Caller = CallerOf(found.Account, membership, found.Operator);
     }
 
-    private async Task RecogniseProgramAsync(HttpContext http, CurrentPerson person)
+    private async Task RecogniseProgramAsync(HttpContext http, string secret, CurrentPerson person)
     {
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return;
-        var found = await signIn.ResolveApiTokenAsync(new() { Secret = header[Scheme.Length..] }, cancellationToken: http.RequestAborted);
+        var found = await signIn.ResolveApiTokenAsync(new() { Secret = secret }, cancellationToken: http.RequestAborted);
         person.DisplayName = found.Token.Name;
         person.Caller = new(Guid.Parse(found.Token.TokenId), found.Token.Name, Guid.Parse(found.PartnershipId), [Roles.ServiceAccount]) { Scopes = found.Token.Scopes };
     }

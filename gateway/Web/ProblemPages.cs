@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CoProduction.Gateway.Api;
+using CoProduction.Gateway.Limits;
 using CoProduction.Gateway.Pages.Help;
 using CoProduction.Shared.Errors;
 using Grpc.Core;
@@ -28,14 +29,29 @@ internal static partial class ProblemPages
     {
         var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (exception is RpcException call)
-        {
-            var error = ServiceError.From(call);
-            return Refusal.IsApi(http) ? ApiProblem.Of(error).ExecuteAsync(http) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
-        }
+            return TellAsync(http, ServiceError.From(call));
         var (status, message) = exception is BadHttpRequestException bad
             ? (bad.StatusCode, MessageFor(bad.StatusCode))
             : (StatusCodes.Status500InternalServerError, Unforeseen(http, exception));
         return Refusal.IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
+    }
+
+    /// <summary>The one place where an error of a service becomes an answer of its own, with when to try again.</summary>
+    public static Task TellAsync(HttpContext http, ServiceError error)
+    {
+        RetryAfter.Say(http, error);
+        if (Refusal.IsApi(http))
+            return ApiProblem.Of(error).ExecuteAsync(http);
+        return error.Code == StatusCode.ResourceExhausted ? ShowTryAgainAsync(http, error.Message) : ShowAsync(http, ApiProblem.HttpStatusOf(error.Code), error.Message);
+    }
+
+    private static async Task ShowTryAgainAsync(HttpContext http, string message)
+    {
+        const int status = StatusCodes.Status429TooManyRequests;
+        var address = Refusal.LocalPath(http.Request.Path + http.Request.QueryString);
+        var wasSent = !HttpMethods.IsGet(http.Request.Method);
+        var kept = await KeptForm.OfAsync(http);
+        await new RazorComponentResult<TryAgainPage>(new { Message = message, Address = address, WasSent = wasSent, Kept = kept }) { StatusCode = status }.ExecuteAsync(http);
     }
 
     // The log has the rest under the number that the person can quote.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder;
 using CoProduction.Stakeholder.V1;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -23,15 +25,18 @@ internal static class ServiceCalls
     private const int Rounds = 21;
     private static readonly TimeSpan _round = TimeSpan.FromSeconds(1);
 
+    // One caller makes all the calls, as fast as they go.
+    private static readonly Dictionary<string, string> _roomy = new() { ["Limits:CallsPerMinute"] = "100000000" };
+
     public static async Task<List<(string What, string Measured, string Aim)>> RunAsync()
     {
         await using var postgres = new TestPostgres { WaitsForTheDisk = true };
-        return [await NoOpAsync(postgres), await InsertAsync(postgres)];
+        return [await NoOpAsync(postgres), await LimitsAsync(postgres), await InsertAsync(postgres)];
     }
 
     private static async Task<(string, string, string)> NoOpAsync(TestPostgres postgres)
     {
-        await using var guarded = await RunningModule.StartAsync(new NoOpModule(), await postgres.NewDatabaseAsync("noop"));
+        await using var guarded = await RunningModule.StartAsync(new NoOpModule(), await postgres.NewDatabaseAsync("noop"), with: _roomy);
         var ours = new StakeholderService.StakeholderServiceClient(guarded.As(Callers.Administrator(Guid.NewGuid())));
         await using var bare = await BareServer.StartAsync();
         var yardstick = new StakeholderService.StakeholderServiceClient(bare.Channel);
@@ -41,10 +46,22 @@ internal static class ServiceCalls
         return ("no-op call through our interceptors, as a share of a bare gRPC no-op", $"{share:P0} ({mine:N0}/s, bare: {theirs:N0}/s)", "≥ 80 %");
     }
 
+    private static async Task<(string, string, string)> LimitsAsync(TestPostgres postgres)
+    {
+        await using var limited = await RunningModule.StartAsync(new NoOpModule(), await postgres.NewDatabaseAsync("noop"), with: _roomy);
+        await using var free = await RunningModule.StartAsync(new NoOpModule { IsLimited = false }, await postgres.NewDatabaseAsync("noop"));
+        var with = new StakeholderService.StakeholderServiceClient(limited.As(Callers.Administrator(Guid.NewGuid())));
+        var without = new StakeholderService.StakeholderServiceClient(free.As(Callers.Administrator(Guid.NewGuid())));
+        var (share, mine, theirs) = await CompareAsync(
+            async () => await with.GetPartnershipAsync(new()),
+            async () => await without.GetPartnershipAsync(new()));
+        return ("no-op call with limits, as a share of one without", $"{share:P1} ({mine:N0}/s, without: {theirs:N0}/s)", "≥ 97 %");
+    }
+
     private static async Task<(string, string, string)> InsertAsync(TestPostgres postgres)
     {
         var database = await postgres.NewDatabaseAsync("stakeholder");
-        await using var module = await RunningModule.StartAsync(new StakeholderModule(), database);
+        await using var module = await RunningModule.StartAsync(new StakeholderModule(), database, with: _roomy);
         var created = await new StakeholderService.StakeholderServiceClient(module.As(Caller.System))
             .CreatePartnershipAsync(new() { RequestId = Guid.NewGuid().ToString(), Name = "Benchmark" });
         var partnership = Guid.Parse(created.Partnership.PartnershipId);
@@ -118,7 +135,14 @@ internal static class ServiceCalls
     {
         public string Name => "noop";
 
-        public void AddServices(WebApplicationBuilder builder) => builder.AddServiceModule(this);
+        public bool IsLimited { get; init; } = true;
+
+        public void AddServices(WebApplicationBuilder builder)
+        {
+            builder.AddServiceModule(this);
+            if (!IsLimited)
+                builder.Services.RemoveAll<CallLimits>();
+        }
 
         public void Map(WebApplication app) => app.MapGrpcService<NoOpService>();
     }

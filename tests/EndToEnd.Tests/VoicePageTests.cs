@@ -117,7 +117,8 @@ public partial class VoicePageTests(RunningHost host, Browser browser)
         using var refused = await somebody.SubmitAsync(path, "say", ("Input.Said.Words", "One more thing."));
 
         var page = await refused.Content.ReadAsStringAsync();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         Assert.Matches("Please try again in \\d+ minutes\\.", page);
         Assert.Contains("One more thing.", page);
         Assert.Contains("999", page);

@@ -1,17 +1,25 @@
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Limits;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace CoProduction.Shared.Access;
 
-/// <summary>Lets a call through when its token is valid and the table gives its caller the permission that the RPC needs, for the project that it is about.</summary>
-internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects) : Interceptor
+/// <summary>
+/// Lets a call through when its token is valid, its caller has not made too many, and the table gives its caller the permission that the RPC needs, for the project
+/// that it is about.
+/// </summary>
+internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects, CallLimits? limits = null) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context, request);
+        if (Permissions.IsOpen(context.Method))
+            return await continuation(request, context);
+        var (caller, row) = await IdentifyAsync(context);
+        using var turn = limits is null ? null : await limits.EnterAsync(caller, context.CancellationToken);
+        await AdmitAsync(context, caller, row, request);
         return await continuation(request, context);
     }
 
@@ -25,7 +33,11 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        await AdmitAsync(context, request);
+        if (!Permissions.IsOpen(context.Method))
+        {
+            var (caller, row) = await IdentifyAsync(context);
+            await AdmitAsync(context, caller, row, request);
+        }
         await continuation(request, responseStream, context);
     }
 
@@ -37,11 +49,8 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         await continuation(stream, responseStream, context);
     }
 
-    private async ValueTask AdmitAsync<TRequest>(ServerCallContext context, TRequest request)
+    private async ValueTask AdmitAsync<TRequest>(ServerCallContext context, Caller caller, (string Permission, Subject About) row, TRequest request)
     {
-        if (Permissions.IsOpen(context.Method))
-            return;
-        var (caller, row) = await IdentifyAsync(context);
         if (!Holds(caller, row) && !await projects.AllowsAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken))
             throw Denied();
     }
@@ -67,6 +76,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..] : null;
         var caller = await tokens.ValidateAsync(token)
             ?? throw Problem.Of(StatusCode.Unauthenticated, "UNAUTHENTICATED", "Please sign in again.");
+        limits?.Count(caller);
         context.UserState[CallerExtensions.Key] = caller;
         return (caller, Permissions.OfCall(context.Method) ?? throw Denied());
     }

@@ -34,6 +34,18 @@ public static class Problem
             Any.Pack(new ErrorInfo { Domain = Domain, Reason = "INVALID" }), Any.Pack(request));
     }
 
+    /// <summary>RESOURCE_EXHAUSTED with when to try again, for programs; words that say it too are made with <see cref="InWords"/>.</summary>
+    public static RpcException TooMany(string reason, string message, TimeSpan wait) => Make(StatusCode.ResourceExhausted, message,
+        Any.Pack(new ErrorInfo { Domain = Domain, Reason = reason }), Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
+
+    /// <summary>Such as: 5 seconds, or 11 minutes.</summary>
+    public static string InWords(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds) switch
+    {
+        <= 1 => "a second",
+        <= 90 and var seconds => $"{seconds} seconds",
+        _ => $"{Math.Ceiling(wait.TotalMinutes)} minutes",
+    };
+
     private static RpcException Make(StatusCode code, string message, params Any[] details) =>
         new Google.Rpc.Status { Code = (int)code, Message = message, Details = { details } }.ToRpcException();
 }

@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Audit;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Messaging.Stuck;
 using CoProduction.Shared.Requests;
@@ -40,6 +41,9 @@ public static class ServiceModuleExtensions
         services.AddHostedService<AuditSealer>();
         services.AddSingleton<ReadAudit>();
         services.AddAccessCheck(builder.Configuration);
+        services.AddRefusals();
+        services.AddSingleton(CallLimits.Settings.From(builder.Configuration, module.Name, database));
+        services.AddSingleton<CallLimits>();
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();

@@ -227,7 +227,7 @@ public sealed class OpenChannelTests(Installation installation)
         clock.Advance(TimeSpan.FromMinutes(12));
         await project.Public.SaySomethingAsync(await FromAsync(project, code));
 
-        Assert.Equal((StatusCode.ResourceExhausted, "TOO_MANY_TRIES", "11"), (there.Code, there.Reason, there.Metadata["retry_after_minutes"]));
+        Assert.Equal((StatusCode.ResourceExhausted, "TOO_MANY_TRIES", TimeSpan.FromMinutes(11)), (there.Code, there.Reason, there.RetryAfter));
         Assert.Contains("Please try again in 11 minutes.", there.Message);
 
         async Task<SaySomethingRequest> FromAsync(StartedProject to, string through) => new(await to.AnythingAsync(through)) { Place = new() { Address = "192.0.2.7" } };

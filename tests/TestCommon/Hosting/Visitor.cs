@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace CoProduction.TestCommon.Hosting;
@@ -8,8 +9,8 @@ public sealed partial class Visitor : IDisposable
 {
     private readonly CookieContainer _cookies = new();
 
-    /// <summary>A visitor of the pages at this address.</summary>
-    public Visitor(string url) => Http = new(new HttpClientHandler { CookieContainer = _cookies }) { BaseAddress = new(url) };
+    /// <summary>A visitor of the pages at this address, who comes from this machine's usual address, or from another of its own such as 127.0.0.9.</summary>
+    public Visitor(string url, string? from = null) => Http = new(From(from, _cookies)) { BaseAddress = new(url) };
 
     /// <summary>The visitor's browser, without a thought of its own.</summary>
     public HttpClient Http { get; }
@@ -44,6 +45,21 @@ public sealed partial class Visitor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Http.Dispose();
+
+    /// <summary>How to ask from another of this machine's addresses.</summary>
+    public static SocketsHttpHandler From(string? address, CookieContainer? cookies = null)
+    {
+        var handler = new SocketsHttpHandler { CookieContainer = cookies ?? new() };
+        if (address is not null)
+            handler.ConnectCallback = async (context, cancel) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        return handler;
+    }
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();

@@ -46,8 +46,9 @@ public sealed class RunningModule : IAsyncDisposable
     /// <summary>The module's own services.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts the module, migrated and listening. A bus that is handed in is for the caller to open and to close.</summary>
-    public static async Task<RunningModule> StartAsync(IModule module, DatabaseAccess database, IEventBus? bus = null, TimeProvider? time = null)
+    /// <summary>Starts the module, migrated and listening. A bus that is handed in is for the caller to open and to close, and settings may be added.</summary>
+    public static async Task<RunningModule> StartAsync(IModule module, DatabaseAccess database, IEventBus? bus = null, TimeProvider? time = null,
+        IReadOnlyDictionary<string, string>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("coproduction-module-").FullName;
         var address = $"unix:{folder}/{module.Name}.sock";
@@ -66,15 +67,19 @@ public sealed class RunningModule : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:CoProduction"] = "Error",
         };
+        foreach (var (name, value) in with ?? new Dictionary<string, string>())
+            settings[name] = value;
         var own = bus is null ? new DirectBus() : null;
-        var app = ModuleHost.Build(module, settings, bus ?? own!, builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
+        WebApplication? app = null;
         try
         {
+            app = ModuleHost.Build(module, settings, bus ?? own!, builder => builder.Services.AddSingleton(time ?? TimeProvider.System));
             await app.StartAsync();
         }
         catch
         {
-            await app.DisposeAsync();
+            if (app is not null)
+                await app.DisposeAsync();
             Directory.Delete(folder, recursive: true);
             throw;
         }

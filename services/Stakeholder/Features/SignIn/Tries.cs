@@ -41,8 +41,8 @@ internal sealed class Tries(TenantDatabase database)
         return new(hashes);
     }
 
-    private static RpcException TooManySignIns(TimeSpan wait) => Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY_TRIES",
-        "There were too many tries. Wait for a quarter of an hour, use a recovery code, or ask for a link.");
+    private static RpcException TooManySignIns(TimeSpan wait) => Problem.TooMany("TOO_MANY_TRIES",
+        "There were too many tries. Wait for a quarter of an hour, use a recovery code, or ask for a link.", wait);
 
     /// <summary>Takes a try back that was right.</summary>
     public static Task ForgiveAsync(TenantTransaction transaction, Counted tries, CancellationToken cancel) => transaction.ExecuteAsync(

@@ -1,5 +1,4 @@
 using CoProduction.Shared.Errors;
-using Grpc.Core;
 
 namespace CoProduction.Stakeholder.Features.SignIn;
 
@@ -57,6 +56,6 @@ internal sealed class WaitingLine
     {
         var first = _waiting.First!.Value;
         _waiting.RemoveFirst();
-        first.TrySetException(Problem.Of(StatusCode.ResourceExhausted, "BUSY", "Very many people are signing in at the moment. Please try again."));
+        first.TrySetException(Problem.TooMany("BUSY", "Very many people are signing in at the moment. Please try again.", TimeSpan.FromSeconds(1)));
     }
 }

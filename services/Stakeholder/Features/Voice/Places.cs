@@ -43,12 +43,8 @@ internal sealed class Places(TenantDatabase database, Tries tries)
     public async Task<Tries.Counted> CountReceiptAsync(string address, CancellationToken cancel) => await tries.CountAsync(
         [new($"receipt {await HashAsync(address, cancel)}", Receipts)], wait => TooMany(wait, "There were too many tries from here."), cancel);
 
-    private static RpcException TooMany(TimeSpan wait, string what)
-    {
-        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes));
-        var when = minutes == 1 ? "a minute" : $"{minutes} minutes";
-        return Problem.Of(StatusCode.ResourceExhausted, "TOO_MANY_TRIES", $"{what} Please try again in {when}.", ("retry_after_minutes", minutes.ToString()));
-    }
+    private static RpcException TooMany(TimeSpan wait, string what) =>
+        Problem.TooMany("TOO_MANY_TRIES", $"{what} Please try again in {Problem.InWords(wait)}.", wait);
 
     private async Task<string> HashAsync(string address, CancellationToken cancel) =>
         Convert.ToHexString(HMACSHA256.HashData(await KeyOfTodayAsync(cancel), Encoding.UTF8.GetBytes(address)));
