@@ -8,33 +8,46 @@ namespace CoProduction.Host.Postgres;
 /// <summary>What lies where in the data folder, and the making of a new cluster.</summary>
 internal sealed class ClusterFolder
 {
+    /// <summary>Bytes in the secret.</summary>
+    public const int SecretLength = 32;
+
     private const string Superuser = "coproduction_superuser";
-    private readonly string _root;
+    private readonly string _dataDir;
     private readonly ServerAccount _account;
 
     public ClusterFolder(string dataDir, ServerAccount account)
     {
+        _dataDir = dataDir;
         _account = account;
-        _root = account.ReachableFolder(Path.Combine(dataDir, "postgres"));
-        Sockets = Path.Combine(_root, "sockets");
+        Root = account.ReachableFolder(Path.Combine(dataDir, "postgres"));
+        Sockets = Path.Combine(Root, "sockets");
         if (Encoding.UTF8.GetByteCount(Sockets) > 80) // a socket's path has room for about a hundred
-            Sockets = Path.Combine(Path.GetTempPath(), "coproduction-pg-" + NameFor(_root));
+            Sockets = Path.Combine(Path.GetTempPath(), "coproduction-pg-" + NameFor(Root));
     }
 
-    public string Cluster => Path.Combine(_root, "cluster");
+    public string Root { get; }
+
+    public string Cluster => Path.Combine(Root, "cluster");
 
     public string Sockets { get; }
 
-    public string Log => Path.Combine(_root, "postgres.log");
+    public string Log => Path.Combine(Root, "postgres.log");
 
     public string PidFile => Path.Combine(Cluster, "postmaster.pid");
 
-    private string Complete => Path.Combine(_root, "complete");
+    /// <summary>What all passwords come from.</summary>
+    public string Secret => Path.Combine(Root, "secret");
 
-    private string SecretFile => Path.Combine(_root, "secret");
+    /// <summary>Earlier versions take a cluster without this file for half made, and delete it. Nothing else looks at it.</summary>
+    public string ForOldVersions => Path.Combine(Root, "complete");
 
-    /// <summary>The major version that made the cluster, or null when there is none yet.</summary>
-    public int? Major => File.Exists(Complete) ? int.Parse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION"))) : null;
+    private string Unfinished => Cluster + ".new-";
+
+    /// <summary>Whether it is something that a start was making when it ended, and that nobody has ever used.</summary>
+    public bool IsUnfinished(string path) => path.StartsWith(Unfinished, StringComparison.Ordinal) || path.StartsWith(Secret + ".new-", StringComparison.Ordinal);
+
+    /// <summary>The major version that made the cluster, or null when there is none and one may be made; <see cref="ServerException"/> when what is there is neither.</summary>
+    public int? FindMajor() => new ClusterState(_dataDir, this).FindMajor();
 
     /// <summary>The way in for the role that may do everything; for setting up only.</summary>
     public string SuperuserConnectionString => For("postgres", Superuser, new() { Pooling = false });
@@ -48,40 +61,58 @@ internal sealed class ClusterFolder
         For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
         For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
 
-    public void Prepare()
+    /// <summary>Makes a new cluster beside its place, and gives it its name when it is whole and on the disk. Only for when <see cref="FindMajor"/> has found none.</summary>
+    public async Task CreateAsync(PostgresBinaries binaries, CancellationToken cancel)
     {
-        Directory.CreateDirectory(_root);
-        File.SetUnixFileMode(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        _account.OwnFolder(Cluster);
-        _account.OwnFolder(Sockets);
+        Directory.CreateDirectory(Root);
+        File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        RemoveUnfinished();
+        if (!File.Exists(Secret))
+            Disk.WriteNew(Secret, RandomNumberGenerator.GetBytes(SecretLength));
+        var unfinished = Unfinished + Guid.NewGuid().ToString("N");
+        _account.OwnFolder(unfinished);
+        await InitializeAsync(binaries, unfinished, cancel);
+        Disk.MoveFolder(unfinished, Cluster);
+        foreach (var folder in new[] { Root, Path.GetDirectoryName(Root)! })
+            Disk.FlushFolder(Path.GetDirectoryName(folder)!);
     }
 
-    /// <summary>Makes the cluster, unless a complete one is there; one that was left half made is made anew.</summary>
-    public async Task CreateIfMissingAsync(PostgresBinaries binaries, CancellationToken cancel)
+    /// <summary>What a server needs beside the cluster.</summary>
+    public void Prepare()
     {
-        if (File.Exists(Complete))
-            return;
-        foreach (var entry in new DirectoryInfo(Cluster).EnumerateFileSystemInfos())
+        _account.OwnFolder(Sockets);
+        if (!File.Exists(ForOldVersions))
+            File.WriteAllText(ForOldVersions, "Earlier versions delete a cluster without this file.\n");
+    }
+
+    private void RemoveUnfinished()
+    {
+        foreach (var entry in new DirectoryInfo(Root).EnumerateFileSystemInfos().Where(entry => IsUnfinished(entry.FullName)))
         {
             if (entry is DirectoryInfo folder)
                 folder.Delete(recursive: true);
             else
                 entry.Delete();
         }
-        WritePrivate(SecretFile, RandomNumberGenerator.GetBytes(32));
+    }
+
+    // initdb itself brings what it has made to the disk.
+    private async Task InitializeAsync(PostgresBinaries binaries, string folder, CancellationToken cancel)
+    {
+        _account.OwnFolder(Sockets);
         var passwordFile = Path.Combine(Sockets, "initdb-password");
-        WritePrivate(passwordFile, Encoding.ASCII.GetBytes(PasswordOf(Superuser)));
+        File.Delete(passwordFile);
+        Disk.WriteNew(passwordFile, Encoding.ASCII.GetBytes(PasswordOf(Superuser)));
         _account.Own(passwordFile);
         try
         {
             await RunAsync(binaries.PathOf("initdb"),
-                ["-D", Cluster, "-U", Superuser, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--no-instructions"], cancel);
+                ["-D", folder, "-U", Superuser, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--no-instructions"], cancel);
         }
         finally
         {
             File.Delete(passwordFile);
         }
-        await File.WriteAllTextAsync(Complete, "", cancel);
     }
 
     private string For(string database, string role, NpgsqlConnectionStringBuilder settings)
@@ -94,7 +125,7 @@ internal sealed class ClusterFolder
     }
 
     // The same as long as the data folder lives.
-    private string PasswordOf(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(File.ReadAllBytes(SecretFile), Encoding.UTF8.GetBytes(role)));
+    private string PasswordOf(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(File.ReadAllBytes(Secret), Encoding.UTF8.GetBytes(role)));
 
     private async Task RunAsync(string program, string[] arguments, CancellationToken cancel)
     {
@@ -108,16 +139,4 @@ internal sealed class ClusterFolder
     }
 
     private static string NameFor(string folder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)), 0, 8);
-
-    private static void WritePrivate(string path, byte[] content)
-    {
-        File.Delete(path);
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        file.Write(content);
-    }
 }

@@ -25,14 +25,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
         var dataFolderLock = DataFolderLock.Take(options.DataDir);
+        Postmaster? server = null;
         try
         {
             var account = ServerAccount.Choose();
             var folder = new ClusterFolder(options.DataDir, account);
+            var major = folder.FindMajor();
+            var binaries = PostgresBinaries.Find(options.BinDir, major);
+            if (major is null)
+                await folder.CreateAsync(binaries, cancel);
             folder.Prepare();
-            var binaries = PostgresBinaries.Find(options.BinDir, folder.Major);
-            await folder.CreateIfMissingAsync(binaries, cancel);
-            var server = await Postmaster.StartAsync(binaries, account, folder, options.Settings, cancel);
+            server = await Postmaster.StartAsync(binaries, account, folder, options.Settings, cancel);
             var postgres = new EmbeddedPostgres(dataFolderLock, folder, server);
             await postgres.WaitUntilItAnswersAsync(cancel);
             server.Keep();
@@ -40,6 +43,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch
         {
+            if (server is not null)
+                await server.StopAsync();
             dataFolderLock.Dispose();
             throw;
         }
@@ -55,7 +60,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static DatabaseAccess AccessTo(string module, string dataDir)
     {
         var folder = new ClusterFolder(dataDir, ServerAccount.Choose());
-        return folder.Major is null
+        return folder.FindMajor() is null
             ? throw new ServerException($"There is no database in {dataDir}. Name the data folder of the installation: --data-dir, or DATA_DIR.")
             : folder.AccessTo(module);
     }
@@ -84,6 +89,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await using var connection = new NpgsqlConnection(SuperuserConnectionString);
                 await connection.OpenAsync(cancel);
                 return;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidCatalogName)
+            {
+                throw new ServerException(
+                    $"{_folder.Secret} is not the secret that the database in {_folder.Cluster} was made with, or its making was never finished. Put back what belongs together.");
             }
             catch (NpgsqlException) when (!_server.HasExited && TimeProvider.System.GetElapsedTime(until) < _patience)
             {

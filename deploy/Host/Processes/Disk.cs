@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace CoProduction.Host.Processes;
+
+/// <summary>Writing that a power cut leaves whole or undone: content reaches the disk before its name does.</summary>
+internal static partial class Disk
+{
+    private const int NoPermission = 13; // EACCES
+
+    /// <summary>Writes a new file that this account alone can read; throws when there is something of its name.</summary>
+    public static void WriteNew(string path, ReadOnlySpan<byte> content)
+    {
+        var draft = $"{path}.new-{Guid.NewGuid():N}";
+        using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(draft, path);
+        FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Gives a folder whose content is on the disk its name; throws when there is something of that name.</summary>
+    public static void MoveFolder(string from, string to)
+    {
+        Directory.Move(from, to);
+        FlushFolder(Path.GetDirectoryName(to)!);
+    }
+
+    /// <summary>Brings the names in a folder to the disk.</summary>
+    public static void FlushFolder(string path)
+    {
+        var folder = open(path, 0);
+        if (folder < 0 && Marshal.GetLastPInvokeError() == NoPermission)
+            return; // somebody else's, such as the one that the data folder lies in: nothing of ours was made in it
+        var failed = folder < 0 || fsync(folder) != 0;
+        var why = Marshal.GetLastPInvokeErrorMessage();
+        if (folder >= 0)
+            _ = close(folder);
+        if (failed)
+            throw new IOException($"{path} cannot be brought to the disk: {why}.");
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int file);
+}
