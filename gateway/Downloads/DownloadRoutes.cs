@@ -3,7 +3,6 @@ using CoProduction.Gateway.Pages.StatementBank;
 using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
 using CoProduction.Stakeholder.V1;
-using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -48,13 +47,14 @@ internal static class DownloadRoutes
 
     private static async Task StatementsAsync(Guid cycleId, HttpContext http, ReviewService.ReviewServiceClient review)
     {
-        await review.GetCycleAsync(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
+        using var call = review.ExportStatements(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
+        // A refusal comes with the first batch, and must come before the file begins.
+        var isThere = await call.ResponseStream.MoveNext(http.RequestAborted);
         await using var file = Begin(http, "statements.csv");
         await file.WriteAsync(CsvCell.Line("statement_id", "question", "statement", "theme_id", "theme", "i_statement", "similarity", "reason", "second_theme"));
-        using var call = review.ExportStatements(new() { CycleId = cycleId.ToString() }, cancellationToken: http.RequestAborted);
-        await foreach (var batch in call.ResponseStream.ReadAllAsync(http.RequestAborted))
+        for (; isThere; isThere = await call.ResponseStream.MoveNext(http.RequestAborted))
         {
-            foreach (var statement in batch.Statements)
+            foreach (var statement in call.ResponseStream.Current.Statements)
                 await file.WriteAsync(CsvCell.Line(
                     statement.StatementId, Names.Of(statement.Question), statement.Text, statement.ThemeId, statement.ThemeName, statement.IStatement,
                     CsvCell.Number(statement.Similarity), statement.Reason, statement.SecondThemeName));

@@ -24,6 +24,14 @@ public sealed class ReviewUnderTest : IAsyncLifetime
     public async Task<RunningModule> StartApartAsync(ReviewModule module, TimeProvider time) =>
         await RunningModule.StartAsync(module, await _postgres.NewDatabaseAsync("review"), time: time);
 
+    /// <summary>The module once more, with so many connections, and one second's patience for one of them.</summary>
+    public async Task<RunningModule> StartWithFewConnectionsAsync(int connections)
+    {
+        var database = await _postgres.NewDatabaseAsync("review");
+        return await RunningModule.StartAsync(
+            new ReviewModule(), database with { App = new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = connections, Timeout = 1 }.ConnectionString });
+    }
+
     /// <summary>Opens a module's database with every right.</summary>
     public Task<NpgsqlConnection> OpenAsync(RunningModule module) => _postgres.OpenAsSuperuserAsync(module.Database);
 

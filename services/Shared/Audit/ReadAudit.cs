@@ -36,7 +36,7 @@ internal sealed class ReadAudit(TenantDatabase database)
         var page = Page.Read(request.Page, "audit", filter);
         await using var transaction = await database.BeginAsync(caller, cancel);
         var rows = await transaction.QueryAsync<EntryRow>($"{Entries} LIMIT {page.Limit}", filter.Parameters(transaction.PartnershipId, page.After(0), page.After(1)), cancel);
-        var next = page.Next(rows, row => [row.At.ToString("O", CultureInfo.InvariantCulture), row.AuditId]);
+        var next = page.Next(rows, row => [At(row), row.AuditId]);
         await transaction.AuditAsync("audit.read", "partnership", transaction.PartnershipId, $"{rows.Count} entries", cancel, filter.Person);
         await transaction.CommitAsync(cancel);
         return new() { Entries = { rows.Select(row => row.ToEntry()) }, NextPageToken = next };
@@ -46,19 +46,26 @@ internal sealed class ReadAudit(TenantDatabase database)
     {
         var filter = Filter.Read(request.Filter);
         await RecordExportAsync(caller, filter, cancel);
-        await using var transaction = await database.BeginAsync(caller, cancel);
-        var batch = new ExportAuditEntriesResponse();
-        await foreach (var row in transaction.StreamAsync<EntryRow>(Entries, filter.Parameters(transaction.PartnershipId, null, null)).WithCancellation(cancel))
+        for (EntryRow? last = null; ;)
         {
-            batch.Entries.Add(row.ToEntry());
-            if (batch.Entries.Count < BatchSize)
-                continue;
-            await answer.WriteAsync(batch, cancel);
-            batch = new();
+            var rows = await BatchAsync(caller, filter, last, cancel);
+            if (rows.Count > 0)
+                await answer.WriteAsync(new() { Entries = { rows.Select(row => row.ToEntry()) } }, cancel);
+            if (rows.Count < BatchSize)
+                return;
+            last = rows[^1];
         }
-        if (batch.Entries.Count > 0)
-            await answer.WriteAsync(batch, cancel);
     }
+
+    // The next older ones, in a transaction of their own: no connection waits for a reader's line, and what is added meanwhile is newer than all that is still to come.
+    private async Task<List<EntryRow>> BatchAsync(Caller caller, Filter filter, EntryRow? last, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return await transaction.QueryAsync<EntryRow>(
+            $"{Entries} LIMIT {BatchSize}", filter.Parameters(transaction.PartnershipId, last is null ? null : At(last), last?.AuditId.ToString()), cancel);
+    }
+
+    private static string At(EntryRow row) => row.At.ToString("O", CultureInfo.InvariantCulture);
 
     // Before the first entry leaves, or whoever hangs up before the last would have read without a trace.
     private async Task RecordExportAsync(Caller caller, Filter filter, CancellationToken cancel)

@@ -33,7 +33,8 @@ public static class FileText
         return new StreamReader(new StartedStream(start.AsMemory(0, length), bytes), EncodingOf(start), detectEncodingFromByteOrderMarks: false, BufferSize);
     }
 
-    private static void RefuseOtherKinds(ReadOnlySpan<byte> start)
+    /// <summary><see cref="FileFailure"/> NOT_TEXT for bytes that begin as a workbook, a picture or another kind of file does.</summary>
+    internal static void RefuseOtherKinds(ReadOnlySpan<byte> start)
     {
         foreach (var (mark, what) in _notText)
         {

@@ -36,6 +36,29 @@ public sealed class AnyCall
         }
     }
 
+    /// <summary>Whether one side of it sends more than one message.</summary>
+    public static bool IsStream(MethodDescriptor method) => method.IsClientStreaming || method.IsServerStreaming;
+
+    /// <summary>
+    /// Begins a stream and then does nothing more, as a line does that is very slow: of what is to be read only the first message is read; of what is to be sent
+    /// all of <paramref name="requests"/> go out, and the end does not.
+    /// </summary>
+    public async Task<StalledCall> StallAsync(CallInvoker invoker, IEnumerable<IMessage> requests)
+    {
+        var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + TimeSpan.FromMinutes(5));
+        if (_method.Type == MethodType.ServerStreaming)
+        {
+            var reading = invoker.AsyncServerStreamingCall(_method, null, options, requests.Single());
+            return await reading.ResponseStream.MoveNext(CancellationToken.None)
+                ? new(Name, reading, reading.ResponseStream)
+                : throw new InvalidOperationException($"{Name} had nothing to say.");
+        }
+        var sending = invoker.AsyncClientStreamingCall(_method, null, options);
+        foreach (var request in requests)
+            await sending.RequestStream.WriteAsync(request);
+        return new(Name, sending, null);
+    }
+
     private async Task<string> AnswerAsync(CallInvoker invoker, IMessage request, CallOptions options)
     {
         switch (_method.Type)

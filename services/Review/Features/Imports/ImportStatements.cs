@@ -10,9 +10,10 @@ using Grpc.Core;
 
 namespace CoProduction.Review.Features.Imports;
 
-/// <summary>Takes a file of reviews into a cycle while it is being sent: all of it, or nothing.</summary>
+/// <summary>Takes a file of reviews into a cycle once all of it has come: all of it, or nothing.</summary>
 internal sealed class ImportStatements(TenantDatabase database)
 {
+    private const long LargestFile = 500L * 1024 * 1024;
     private const int ProblemsKept = 10_000;
 
     public async Task<ImportStatementsResponse> HandleAsync(IAsyncStreamReader<ImportStatementsRequest> parts, Caller caller, CancellationToken cancel)
@@ -23,35 +24,43 @@ internal sealed class ImportStatements(TenantDatabase database)
         var cycleId = Parse.Id(header.CycleId, "header.cycle_id");
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
 
+        await RequireCycleAsync(caller, cycleId, cancel);
+        using var sent = await ReceivedFile.TakeAsync(
+            parts, part => part.PartCase == ImportStatementsRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
+            "This file is too large: 500 MB at most. Send it in several files.", cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
-        using var bytes = new FileBytes(parts);
         var isRepeat = true;
         var response = await Commands.RunAsync(transaction, requestId, header, async _ =>
         {
             isRepeat = false;
-            await CycleCheck.RequireAsync(transaction, cycleId, cancel);
-            var reading = await ReadAsync(transaction, bytes, cancel);
+            var reading = await ReadAsync(transaction, sent.Read(), cancel);
             var added = reading.Problems.Count == 0 || (header.KeepGoodRows && reading.Staging.Statements > 0);
-            var import = new NewImport(transaction.NewId(), cycleId, fileName, bytes.Hash(), reading, added);
+            var import = new NewImport(transaction.NewId(), cycleId, fileName, sent.Hash, reading, added);
             return new ImportStatementsResponse { Import = await StoreAsync(transaction, import, cancel) };
         }, cancel);
         if (isRepeat)
-            await RequireSameFileAsync(transaction, response.Import, bytes, cancel);
+            await RequireSameFileAsync(transaction, response.Import, sent.Hash, cancel);
         return response;
     }
 
-    // The header is not the whole of the request: another file under an old request_id must not be answered as if it had been added.
-    private static async Task RequireSameFileAsync(TenantTransaction transaction, Import first, FileBytes bytes, CancellationToken cancel)
+    // Told before the file is sent, and not after.
+    private async Task RequireCycleAsync(Caller caller, Guid cycleId, CancellationToken cancel)
     {
-        await bytes.CopyToAsync(Stream.Null, cancel);
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
+    }
+
+    // The header is not the whole of the request: another file under an old request_id must not be answered as if it had been added.
+    private static async Task RequireSameFileAsync(TenantTransaction transaction, Import first, byte[] sent, CancellationToken cancel)
+    {
         var hash = await transaction.GetAsync<byte[]>(
             "SELECT file_hash FROM import WHERE partnership_id = @PartnershipId AND import_id = @importId",
             new { transaction.PartnershipId, importId = Guid.Parse(first.ImportId) }, cancel);
-        if (!bytes.Hash().AsSpan().SequenceEqual(hash))
+        if (!sent.AsSpan().SequenceEqual(hash))
             throw Commands.Reused();
     }
 
-    private static async Task<Reading> ReadAsync(TenantTransaction transaction, FileBytes bytes, CancellationToken cancel)
+    private static async Task<Reading> ReadAsync(TenantTransaction transaction, Stream bytes, CancellationToken cancel)
     {
         var staging = new ImportStaging(transaction);
         await staging.CreateAsync(cancel);

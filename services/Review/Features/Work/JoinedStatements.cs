@@ -10,15 +10,16 @@ internal static class JoinedStatements
 {
     /// <summary>Notes what to suggest for statements of the piece, instead of what was suggested before. It is shown while they are near no theme.</summary>
     public static async Task SuggestAsync(
-        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, List<Guid> statements, List<SubmittedSuggestion> suggestions, CancellationToken cancel)
+        TenantTransaction transaction, Piece piece, IReadOnlyList<SubmittedTheme> themes, SubmittedParts sent, CancellationToken cancel)
     {
+        var suggestions = sent.Assignments.Suggestions;
         await transaction.ExecuteAsync(
             """
             DELETE FROM suggestion g USING statement s
             WHERE g.partnership_id = @PartnershipId AND g.statement_id = ANY(@statements)
               AND s.partnership_id = g.partnership_id AND s.statement_id = g.statement_id AND s.cycle_id = @CycleId
             """,
-            new { piece.PartnershipId, piece.CycleId, statements = statements.ToArray() }, cancel);
+            new { piece.PartnershipId, piece.CycleId, statements = sent.Statements.ToArray() }, cancel);
         var ids = themes.Select(theme => Parse.Id(theme.ThemeId, "themes.theme_id")).ToArray();
         await transaction.ExecuteAsync(
             """

@@ -1,3 +1,4 @@
+using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
@@ -8,8 +9,6 @@ namespace CoProduction.Review.Features.Work;
 /// <summary>Streams to the worker that has statements to join themes what is in those: of each theme some, spread over all of it.</summary>
 internal sealed class ReadExamples(PieceQueue queue, TenantDatabase database)
 {
-    private const int BatchSize = 1000;
-
     // Together, so that learning takes seconds; of each of very many themes still enough to find its centre.
     private const int Most = 2_000, FewestOfTheme = 20;
 
@@ -31,22 +30,19 @@ internal sealed class ReadExamples(PieceQueue queue, TenantDatabase database)
     public async Task HandleAsync(ReadExamplesRequest request, IServerStreamWriter<ReadExamplesResponse> answer, CancellationToken cancel)
     {
         var piece = await queue.HeldAsync(request.Claim, cancel);
+        foreach (var examples in (await ExamplesAsync(piece, cancel)).Chunk(StatementWords.AtOnce))
+            await answer.WriteAsync(new() { Examples = { examples } }, cancel);
+    }
+
+    // So few that they are read at once, and no connection waits for the worker's line.
+    private async Task<List<ThemeExample>> ExamplesAsync(Piece piece, CancellationToken cancel)
+    {
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
         var themes = await transaction.GetAsync<int>(
             "SELECT count(*)::int FROM theme WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND question = @Question AND merged_into IS NULL",
             new { piece.PartnershipId, piece.CycleId, piece.Question }, cancel);
         var most = Math.Max(FewestOfTheme, Most / Math.Max(1, themes));
-        var batch = new ReadExamplesResponse();
-        await foreach (var (themeId, text) in transaction.StreamAsync<(Guid, string)>(
-            Examples, new { piece.PartnershipId, piece.CycleId, piece.Question, most }).WithCancellation(cancel))
-        {
-            batch.Examples.Add(new ThemeExample { ThemeId = themeId.ToString(), Text = text });
-            if (batch.Examples.Count < BatchSize)
-                continue;
-            await answer.WriteAsync(batch, cancel);
-            batch = new();
-        }
-        if (batch.Examples.Count > 0)
-            await answer.WriteAsync(batch, cancel);
+        var examples = await transaction.QueryAsync<(Guid ThemeId, string Text)>(Examples, new { piece.PartnershipId, piece.CycleId, piece.Question, most }, cancel);
+        return examples.ConvertAll(example => new ThemeExample { ThemeId = example.ThemeId.ToString(), Text = example.Text });
     }
 }

@@ -14,11 +14,15 @@ internal sealed class ReadModel(PieceQueue queue, TenantDatabase database)
     public async Task HandleAsync(ReadModelRequest request, IServerStreamWriter<ReadModelResponse> answer, CancellationToken cancel)
     {
         var piece = await queue.HeldAsync(request.Claim, cancel);
+        foreach (var batch in (await ModelAsync(piece, cancel)).Chunk(BatchSize))
+            await answer.WriteAsync(new() { Model = UnsafeByteOperations.UnsafeWrap(batch) }, cancel);
+    }
+
+    private async Task<byte[]> ModelAsync(Piece piece, CancellationToken cancel)
+    {
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
-        var model = await transaction.FindAsync<byte[]>(
+        return await transaction.FindAsync<byte[]>(
             "SELECT model FROM theming_fit WHERE partnership_id = @PartnershipId AND run_id = @RunId AND question = @Question",
             new { piece.PartnershipId, piece.RunId, piece.Question }, cancel) ?? [];
-        foreach (var batch in model.Chunk(BatchSize))
-            await answer.WriteAsync(new() { Model = UnsafeByteOperations.UnsafeWrap(batch) }, cancel);
     }
 }

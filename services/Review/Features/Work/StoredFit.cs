@@ -1,37 +1,21 @@
 using CoProduction.Review.Features.Theming;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Data;
-using CoProduction.Shared.Errors;
 using Google.Protobuf;
-using Grpc.Core;
 
 namespace CoProduction.Review.Features.Work;
 
 /// <summary>What one worker has fitted for a question: kept until all parts of the question are assigned by it.</summary>
 internal static class StoredFit
 {
-    private const int LargestModel = 64_000_000;
-
     // Parts come after all whole questions and fits of their run.
     private const int NumbersPerQuestion = 100_000;
 
-    /// <summary>Takes the model as it comes in and keeps it with the themes.</summary>
-    public static async Task TakeAsync(
-        TenantTransaction transaction, Piece piece, SubmittedThemes themes, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
-    {
-        using var model = new MemoryStream();
-        while (await parts.MoveNext(cancel))
-        {
-            if (parts.Current.PartCase != SubmitPieceRequest.PartOneofCase.Model)
-                throw Problem.Invalid("model", "After the themes of a fit only its model may follow.");
-            if (model.Length + parts.Current.Model.Length > LargestModel)
-                throw Problem.Invalid("model", "A model has at most 64 MB.");
-            parts.Current.Model.WriteTo(model);
-        }
-        await transaction.ExecuteAsync(
+    /// <summary>Keeps the model with the themes.</summary>
+    public static Task KeepAsync(TenantTransaction transaction, Piece piece, SubmittedThemes themes, byte[] model, CancellationToken cancel) =>
+        transaction.ExecuteAsync(
             "INSERT INTO theming_fit (partnership_id, run_id, question, themes, model) VALUES (@PartnershipId, @RunId, @Question, @themes, @model)",
-            new { piece.PartnershipId, piece.RunId, piece.Question, themes = themes.ToByteArray(), model = model.ToArray() }, cancel);
-    }
+            new { piece.PartnershipId, piece.RunId, piece.Question, themes = themes.ToByteArray(), model }, cancel);
 
     /// <summary>Queues the parts of the question, of so many statements each.</summary>
     public static Task QueuePartsAsync(TenantTransaction transaction, Piece piece, int size, CancellationToken cancel) =>

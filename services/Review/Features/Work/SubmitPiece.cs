@@ -14,20 +14,21 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
         if (!await parts.MoveNext(cancel) || parts.Current.Themes is not { } submitted)
             throw Problem.Invalid("themes", "Send the themes first, then the assignments.");
         var piece = await queue.HeldAsync(submitted.Claim, cancel);
+        var sent = await SubmittedParts.TakeAsync(piece, parts, cancel);
         await using var transaction = await database.BeginAsync(Caller.Worker, piece.PartnershipId, cancel);
         switch (piece.Stage)
         {
             case PieceStage.Fit:
-                await FitAsync(transaction, piece, submitted, parts, cancel);
+                await FitAsync(transaction, piece, submitted, sent, cancel);
                 break;
             case PieceStage.Part:
-                await PartAsync(transaction, piece, parts, cancel);
+                await PartAsync(transaction, piece, sent, cancel);
                 break;
             case PieceStage.Join:
-                await JoinAsync(transaction, piece, submitted, parts, cancel);
+                await JoinAsync(transaction, piece, submitted, sent, cancel);
                 break;
             default:
-                await WholeAsync(transaction, piece, submitted, parts, cancel);
+                await WholeAsync(transaction, piece, submitted, sent, cancel);
                 break;
         }
         await transaction.CommitAsync(cancel);
@@ -35,35 +36,35 @@ internal sealed class SubmitPiece(PieceQueue queue, TenantDatabase database, Par
     }
 
     private static async Task WholeAsync(
-        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, SubmittedParts sent, CancellationToken cancel)
     {
-        await SubmittedPlacements.TakeAsync(transaction, piece, parts, submitted.Themes, cancel);
+        await SubmittedPlacements.KeepAsync(transaction, piece, sent, submitted.Themes, cancel);
         await CloseAsync(transaction, piece, cancel);
         await ProposeAsync(transaction, piece, submitted.Themes, cancel);
     }
 
     private async Task FitAsync(
-        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, SubmittedParts sent, CancellationToken cancel)
     {
-        await StoredFit.TakeAsync(transaction, piece, submitted, parts, cancel);
+        await StoredFit.KeepAsync(transaction, piece, submitted, sent.Model, cancel);
         await CloseAsync(transaction, piece, cancel);
         await StoredFit.QueuePartsAsync(transaction, piece, size.Statements, cancel);
         await ProposeIfLastAsync(transaction, piece, submitted.Themes, cancel);
     }
 
-    private static async Task PartAsync(TenantTransaction transaction, Piece piece, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+    private static async Task PartAsync(TenantTransaction transaction, Piece piece, SubmittedParts sent, CancellationToken cancel)
     {
         var themes = await StoredFit.ThemesAsync(transaction, piece, cancel);
-        await SubmittedPlacements.TakeAsync(transaction, piece, parts, themes, cancel);
+        await SubmittedPlacements.KeepAsync(transaction, piece, sent, themes, cancel);
         await CloseAsync(transaction, piece, cancel);
         await ProposeIfLastAsync(transaction, piece, themes, cancel);
     }
 
     private static async Task JoinAsync(
-        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, IAsyncStreamReader<SubmitPieceRequest> parts, CancellationToken cancel)
+        TenantTransaction transaction, Piece piece, SubmittedThemes submitted, SubmittedParts sent, CancellationToken cancel)
     {
-        var (statements, suggestions) = await SubmittedPlacements.TakeAsync(transaction, piece, parts, submitted.Themes, cancel);
-        await JoinedStatements.SuggestAsync(transaction, piece, submitted.Themes, statements, suggestions, cancel);
+        await SubmittedPlacements.KeepAsync(transaction, piece, sent, submitted.Themes, cancel);
+        await JoinedStatements.SuggestAsync(transaction, piece, submitted.Themes, sent, cancel);
         await CloseAsync(transaction, piece, cancel);
         if (await OthersAsync(transaction, piece, cancel) > 0)
             return;

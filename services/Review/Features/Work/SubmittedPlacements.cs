@@ -2,7 +2,6 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
-using Grpc.Core;
 
 namespace CoProduction.Review.Features.Work;
 
@@ -31,25 +30,11 @@ internal static class SubmittedPlacements
          WHERE partnership_id = @PartnershipId AND statement_id = u.statement_id AND cycle_id = @CycleId AND question = @Question AND state IN (1, 3) OFFSET 0)
         """;
 
-    /// <summary>Takes a piece's assignments as they come in and keeps them; gives the statements, and what is suggested for them.</summary>
-    public static async Task<(List<Guid> Statements, List<SubmittedSuggestion> Suggestions)> TakeAsync(
-        TenantTransaction transaction, Piece piece, IAsyncStreamReader<SubmitPieceRequest> parts, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
+    /// <summary>Keeps a piece's assignments to these themes.</summary>
+    public static Task KeepAsync(TenantTransaction transaction, Piece piece, SubmittedParts sent, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel)
     {
-        var (statements, all, suggestions) = (new List<Guid>(), new SubmittedAssignments(), new List<SubmittedSuggestion>());
-        while (await parts.MoveNext(cancel))
-        {
-            var batch = parts.Current.Assignments ?? throw Problem.Invalid("assignments", "After the themes only assignments may follow.");
-            var ids = PackedIds.Unpack(batch.Ids, "assignments.ids");
-            Check(batch, ids.Length, themes.Count);
-            statements.AddRange(ids);
-            all.Themes.AddRange(batch.Themes);
-            all.Similarities.AddRange(batch.Similarities);
-            all.Reasons.AddRange(batch.Reasons);
-            all.SecondThemes.AddRange(batch.SecondThemes);
-            suggestions.AddRange(batch.Suggestions);
-        }
-        await KeepAsync(transaction, piece, statements, all, themes, cancel);
-        return (statements, suggestions);
+        Check(sent.Assignments, themes.Count);
+        return InsertAsync(transaction, piece, sent, themes, cancel);
     }
 
     /// <summary>Deletes what was kept of the run: of one question, or of all.</summary>
@@ -57,20 +42,17 @@ internal static class SubmittedPlacements
         "DELETE FROM submitted_piece WHERE partnership_id = @PartnershipId AND run_id = @RunId AND (@allQuestions OR question = @Question)",
         new { piece.PartnershipId, piece.RunId, piece.Question, allQuestions }, cancel);
 
-    private static void Check(SubmittedAssignments batch, int count, int themes)
+    private static void Check(SubmittedAssignments all, int themes)
     {
-        if (batch.Themes.Count != count || batch.Similarities.Count != count || batch.Reasons.Count != count || batch.SecondThemes.Count != count)
-            throw Problem.Invalid("assignments", "The five lists must be of one length.");
-        if (batch.Themes.Any(theme => theme < -1 || theme >= themes))
+        if (all.Themes.Any(theme => theme < -1 || theme >= themes))
             throw Problem.Invalid("assignments.themes", "An assignment names a theme that was not submitted.");
-        if (batch.SecondThemes.Zip(batch.Themes).Any(pair => pair.First < -1 || pair.First >= themes || (pair.First >= 0 && (pair.Second < 0 || pair.Second == pair.First))))
+        if (all.SecondThemes.Zip(all.Themes).Any(pair => pair.First < -1 || pair.First >= themes || (pair.First >= 0 && (pair.Second < 0 || pair.Second == pair.First))))
             throw Problem.Invalid("assignments.second_themes", "A second theme is another one that was submitted, beside a first.");
-        if (batch.Suggestions.Any(suggestion => suggestion.Theme < 0 || suggestion.Theme >= themes))
+        if (all.Suggestions.Any(suggestion => suggestion.Theme < 0 || suggestion.Theme >= themes))
             throw Problem.Invalid("assignments.suggestions", "A suggestion names a theme that was not submitted.");
     }
 
-    private static Task KeepAsync(
-        TenantTransaction transaction, Piece piece, List<Guid> statements, SubmittedAssignments all, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel) =>
+    private static Task InsertAsync(TenantTransaction transaction, Piece piece, SubmittedParts sent, IReadOnlyList<SubmittedTheme> themes, CancellationToken cancel) =>
         transaction.ExecuteAsync(
             """
             INSERT INTO submitted_piece (partnership_id, run_id, question, piece, statement_ids, themes, similarities, reasons, second_themes, theme_ids)
@@ -83,11 +65,11 @@ internal static class SubmittedPlacements
                 piece.RunId,
                 piece.Question,
                 piece.Number,
-                statements = statements.ToArray(),
-                places = all.Themes.ToArray(),
-                similarities = all.Similarities.ToArray(),
-                reasons = all.Reasons.Select(reason => (short)reason).ToArray(),
-                secondThemes = all.SecondThemes.ToArray(),
+                statements = sent.Statements.ToArray(),
+                places = sent.Assignments.Themes.ToArray(),
+                similarities = sent.Assignments.Similarities.ToArray(),
+                reasons = sent.Assignments.Reasons.Select(reason => (short)reason).ToArray(),
+                secondThemes = sent.Assignments.SecondThemes.ToArray(),
                 themeIds = themes.Where(theme => theme.ThemeId.Length > 0).Select(theme => Parse.Id(theme.ThemeId, "themes.theme_id")).ToArray(),
             }, cancel);
 }

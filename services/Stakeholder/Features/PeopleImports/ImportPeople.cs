@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
@@ -21,8 +20,10 @@ internal sealed class ImportPeople(Commands commands)
         if (!await parts.MoveNext(cancel) || parts.Current.Header is not { } header)
             throw Problem.Invalid("header", "Send the header first, then the file's bytes.");
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
-        var bytes = await ReceiveAsync(parts, cancel);
-        var hash = SHA256.HashData(bytes);
+        using var sent = await ReceivedFile.TakeAsync(
+            parts, part => part.PartCase == ImportPeopleRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
+            "This file is too large: 20 MB at most. Send it in several files.", cancel);
+        var hash = sent.Hash;
         // The file is part of the request: another one under an old request_id must not be answered as if it had been added.
         var whole = new PeopleImportHeader(header) { FileName = $"{fileName} {Convert.ToHexString(hash)}" };
         return await commands.RunAsync(caller, header.RequestId, whole, async transaction =>
@@ -31,7 +32,7 @@ internal sealed class ImportPeople(Commands commands)
             await transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@PartnershipId::text, 2))", new { transaction.PartnershipId }, cancel);
             if (await FindEarlierAsync(transaction, hash, cancel) is { } earlier)
                 return new ImportPeopleResponse { Import = earlier };
-            var file = await ReadAsync(bytes, await PersonWords.ReadAsync(transaction, cancel), cancel);
+            var file = await ReadAsync(sent.Read(), await PersonWords.ReadAsync(transaction, cancel), cancel);
             var added = file.Problems.Count == 0 || (header.KeepGoodRows && file.People.Count > 0);
             var rows = added ? await SortAsync(transaction, file.People, cancel) : new();
             var importId = transaction.NewId();
@@ -62,21 +63,7 @@ internal sealed class ImportPeople(Commands commands)
         }
     }
 
-    private static async Task<byte[]> ReceiveAsync(IAsyncStreamReader<ImportPeopleRequest> parts, CancellationToken cancel)
-    {
-        using var bytes = new MemoryStream();
-        while (await parts.MoveNext(cancel))
-        {
-            if (parts.Current.PartCase != ImportPeopleRequest.PartOneofCase.Chunk)
-                throw Problem.Invalid("chunk", "After the header only the file's bytes may follow.");
-            if (bytes.Length + parts.Current.Chunk.Length > LargestFile)
-                throw Problem.Invalid("file", "This file is too large: 20 MB at most. Send it in several files.");
-            bytes.Write(parts.Current.Chunk.Span);
-        }
-        return bytes.ToArray();
-    }
-
-    private static async Task<PeopleFile> ReadAsync(byte[] bytes, PersonWords words, CancellationToken cancel)
+    private static async Task<PeopleFile> ReadAsync(Stream bytes, PersonWords words, CancellationToken cancel)
     {
         try
         {

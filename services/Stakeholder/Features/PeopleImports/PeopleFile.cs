@@ -16,9 +16,9 @@ internal sealed record PeopleFile(
     private const int MostRows = 10_000;
 
     /// <summary>Reads the bytes; <see cref="FileFailure"/> when this is no file of people.</summary>
-    public static async Task<PeopleFile> ReadAsync(byte[] bytes, PersonWords words, CancellationToken cancel)
+    public static async Task<PeopleFile> ReadAsync(Stream bytes, PersonWords words, CancellationToken cancel)
     {
-        var records = new CsvRecords(await FileText.OpenAsync(new MemoryStream(bytes), cancel));
+        var records = new CsvRecords(await FileText.OpenAsync(bytes, cancel));
         var columns = PersonColumns.Read(await records.NextAsync(cancel) ?? throw FileFailure.Empty());
         var (rows, withProblems) = (0, 0);
         var people = new List<PersonOfRow>();
