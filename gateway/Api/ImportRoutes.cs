@@ -19,7 +19,7 @@ internal static class ImportRoutes
             var header = new ImportHeader { RequestId = IdempotencyKey.Require(http), CycleId = cycleId.ToString(), FileName = fileName, KeepGoodRows = keepGoodRows };
             var import = ImportItem.From(await ImportStream.SendAsync(review, header, http.Request.Body, http.RequestAborted));
             return TypedResults.Created($"/api/v1/imports/{import.ImportId}", import);
-        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithName("ImportStatements").WithTags("Imports").WithSummary("Adds a CSV file of reviews to a cycle: whole, or not at all")
             .WithDescription("The body is the file, 500 MB at most. State is \"refused\" when rows had problems and keep_good_rows was not set: nothing was added then.");
 

@@ -19,7 +19,7 @@ internal static class PeopleImportRoutes
             var header = new PeopleImportHeader { RequestId = IdempotencyKey.Require(http), FileName = fileName, KeepGoodRows = keepGoodRows };
             var import = PeopleImportItem.From(await ImportStream.SendAsync(people, header, http.Request.Body, http.RequestAborted));
             return TypedResults.Created($"/api/v1/people/imports/{import.ImportId}", import);
-        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict)
+        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithName("ImportPeople").WithTags("People").WithSummary("Adds a CSV file of people to the register: whole, or not at all")
             .WithDescription("The body is the file, 20 MB and 10,000 rows at most, with the columns name and agreed. State is \"refused\" when rows had problems and keep_good_rows was not set. Rows that look like somebody who is there already wait until people have decided.");
 

@@ -76,6 +76,7 @@ internal static partial class ProblemPages
     {
         StatusCodes.Status404NotFound => "If you typed the address, check that it is right. If you followed a link, what it led to may be gone.",
         StatusCodes.Status400BadRequest => "This form was open for too long, or was sent from another place. Go back, load the page again, and send it once more.",
+        StatusCodes.Status408RequestTimeout => "Nothing came for a while, so we stopped waiting, and nothing was added. Check your connection, and send it again.",
         StatusCodes.Status413PayloadTooLarge => "What you sent is too large: a file of reviews may have 500 MB, anything else 1 MB. Make it smaller, or split it.",
         _ => "Nothing was changed. Please try again in a moment.",
     };

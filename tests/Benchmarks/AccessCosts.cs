@@ -1,6 +1,7 @@
 using CoProduction.Host.Postgres;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Limits;
 using CoProduction.Stakeholder;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon.Modules;
@@ -58,7 +59,7 @@ internal static class AccessCosts
     private static async Task<ProcessorTime> CheckAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
     {
         var project = Guid.NewGuid();
-        var interceptor = new AccessInterceptor(module.Services.GetRequiredService<TokenValidator>(), module.Services.GetRequiredService<ProjectCheck>());
+        var interceptor = new AccessInterceptor(module.Services.GetRequiredService<TokenValidator>(), module.Services.GetRequiredService<ProjectCheck>(), module.Services.GetRequiredService<LongStreams>());
         var headers = new Metadata { { "authorization", "Bearer " + module.Token(Callers.WithIn(Roles.Facilitator, partnership, project)) } };
         var (request, answer) = (new GetProjectRequest { ProjectId = project.ToString() }, Task.FromResult(new GetProjectResponse()));
         return await ProcessorTime.OfAsync(connection, Checks, 1, () =>

@@ -33,7 +33,7 @@ internal sealed class DistributedHost : IAsyncDisposable
     /// <summary>Starts PostgreSQL and RabbitMQ, migrates, then starts every process; whatever fails, what was started is stopped again.</summary>
     public static async Task<DistributedHost> StartAsync(string dataDir, int port, int workers, CancellationToken cancel)
     {
-        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, "max_connections=120"), cancel);
+        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, $"max_connections={PoolSizes.MaxConnections(processes: 3)}"), cancel);
         var host = new DistributedHost(dataDir, port, postgres);
         try
         {

@@ -58,8 +58,8 @@ internal sealed class ClusterFolder
     /// <summary>The same for a database of another name.</summary>
     public DatabaseAccess AccessTo(string module, string database) => new(
         For(database, $"{module}_migrator", new() { Pooling = false, ApplicationName = module }),
-        For(database, $"{module}_app", new() { MaxPoolSize = 8, MaxAutoPrepare = 50, ApplicationName = module }),
-        For(database, $"{module}_relay", new() { MaxPoolSize = 8, ApplicationName = $"{module}-relay" }));
+        For(database, $"{module}_app", new() { MaxPoolSize = PoolSizes.App, MaxAutoPrepare = 50, ApplicationName = module }),
+        For(database, $"{module}_relay", new() { MaxPoolSize = PoolSizes.Relay, ApplicationName = $"{module}-relay" }));
 
     /// <summary>Makes a new cluster beside its place, and gives it its name when it is whole and on the disk. Only for when <see cref="FindMajor"/> has found none.</summary>
     public async Task CreateAsync(PostgresBinaries binaries, CancellationToken cancel)

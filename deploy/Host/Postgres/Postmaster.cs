@@ -22,7 +22,7 @@ internal sealed class Postmaster
             binaries.PathOf("postgres"), "-D", folder.Cluster, "-k", folder.Sockets,
             .. new[]
             {
-                "listen_addresses=", "unix_socket_permissions=0700", "shared_buffers=128MB", "max_connections=60", "logging_collector=off",
+                "listen_addresses=", "unix_socket_permissions=0700", "shared_buffers=128MB", $"max_connections={PoolSizes.MaxConnections(processes: 1)}", "logging_collector=off",
                 // What people said must not reach the log with an error.
                 "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none",
             }.Concat(settings).SelectMany(setting => new[] { "-c", setting }),

@@ -8,9 +8,9 @@ namespace CoProduction.Shared.Access;
 
 /// <summary>
 /// Lets a call through when its token is valid, its caller has not made too many, and the table gives its caller the permission that the RPC needs, for the project
-/// that it is about.
+/// that it is about; a stream, when its caller has not too many under way already.
 /// </summary>
-internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects, CallLimits? limits = null) : Interceptor
+internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects, LongStreams streams, CallLimits? limits = null) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -27,17 +27,21 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         var stream = await AdmitAsync(context, requestStream);
+        using var counted = streams.Begin(context.Caller());
         return await continuation(stream, context);
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
-        if (!Permissions.IsOpen(context.Method))
+        if (Permissions.IsOpen(context.Method))
         {
-            var (caller, row) = await IdentifyAsync(context);
-            await AdmitAsync(context, caller, row, request);
+            await continuation(request, responseStream, context);
+            return;
         }
+        var (caller, row) = await IdentifyAsync(context);
+        await AdmitAsync(context, caller, row, request);
+        using var counted = streams.Begin(caller);
         await continuation(request, responseStream, context);
     }
 
@@ -46,6 +50,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         DuplexStreamingServerMethod<TRequest, TResponse> continuation)
     {
         var stream = await AdmitAsync(context, requestStream);
+        using var counted = streams.Begin(context.Caller());
         await continuation(stream, responseStream, context);
     }
 

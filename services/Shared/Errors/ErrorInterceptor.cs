@@ -12,6 +12,8 @@ namespace CoProduction.Shared.Errors;
 /// </summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
+    private static readonly TimeSpan _aMoment = TimeSpan.FromSeconds(5);
+
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
         GuardAsync(context, () => continuation(request, context));
@@ -45,7 +47,11 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
         catch (NpgsqlException e) when (IsPassing(e))
         {
             NotNow(context.Method, FailureTrace.Of(e));
-            throw Problem.Of(StatusCode.Unavailable, "TRY_AGAIN", "This cannot be done right now. Please try again in a moment, and look first whether it was done after all.");
+            // Whoever has waited for a connection is told at once, and not made to wait as often as a call is made again.
+            if (e.InnerException is TimeoutException)
+                context.ResponseTrailers.Add("grpc-retry-pushback-ms", "-1");
+            throw Problem.Later(
+                StatusCode.Unavailable, "TRY_AGAIN", "This cannot be done right now. Please try again in a moment, and look first whether it was done after all.", _aMoment);
         }
         catch (Exception e)
         {

@@ -35,7 +35,10 @@ public static class Problem
     }
 
     /// <summary>RESOURCE_EXHAUSTED with when to try again, for programs; words that say it too are made with <see cref="InWords"/>.</summary>
-    public static RpcException TooMany(string reason, string message, TimeSpan wait) => Make(StatusCode.ResourceExhausted, message,
+    public static RpcException TooMany(string reason, string message, TimeSpan wait) => Later(StatusCode.ResourceExhausted, reason, message, wait);
+
+    /// <summary>An error that passes, with when to try again.</summary>
+    public static RpcException Later(StatusCode code, string reason, string message, TimeSpan wait) => Make(code, message,
         Any.Pack(new ErrorInfo { Domain = Domain, Reason = reason }), Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
 
     /// <summary>Such as: 5 seconds, or 11 minutes.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Audit;
 using CoProduction.Shared.Data;
@@ -17,6 +18,8 @@ namespace CoProduction.Shared.Modules;
 /// <summary>What every module with gRPC services and a database has in common.</summary>
 public static class ServiceModuleExtensions
 {
+    private const int SecondsToConnect = 5;
+
     /// <summary>
     /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
     /// the SQL in <paramref name="module"/>'s assembly), requests, messaging, and gRPC with its access check and health.
@@ -47,6 +50,7 @@ public static class ServiceModuleExtensions
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<AccessInterceptor>();
+        services.AddSingleton(LongStreams.From(builder.Configuration, module.Name));
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
@@ -63,6 +67,12 @@ public static class ServiceModuleExtensions
         app.MapGrpcHealthChecksService();
     }
 
-    private static NpgsqlDataSource DataSource(string connectionString, string name) =>
-        new NpgsqlDataSourceBuilder(connectionString) { Name = name }.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false)).Build();
+    private static NpgsqlDataSource DataSource(string connectionString, string name)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
+        // A call that finds no connection says so while somebody still waits for its answer.
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Timeout"))
+            builder.ConnectionStringBuilder.Timeout = SecondsToConnect;
+        return builder.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false)).Build();
+    }
 }
