@@ -4,11 +4,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CoProduction.Gateway.Pages.Audit;
+using CoProduction.Gateway.Pages.People;
 using CoProduction.Gateway.Web;
+using CoProduction.Shared.Errors;
 using CoProduction.Stakeholder.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CoProduction.Gateway.Downloads;
 
@@ -19,13 +22,15 @@ internal static class PersonDownload
 
     public static async Task WriteAsync(HttpContext http, OwnDataService.OwnDataServiceClient data, string personId)
     {
-        var parts = new List<(string Title, List<DataRow> Rows)>();
-        using var call = data.ExportPerson(new() { PersonId = personId }, cancellationToken: http.RequestAborted);
-        await foreach (var answer in call.ResponseStream.ReadAllAsync(http.RequestAborted))
+        List<(string Title, List<DataRow> Rows)> parts;
+        try
         {
-            if (parts.Count == 0 || parts[^1].Title != answer.Title)
-                parts.Add((answer.Title, []));
-            parts[^1].Rows.AddRange(answer.Rows);
+            parts = await ReadAsync(data, personId, http.RequestAborted);
+        }
+        catch (RpcException e) when (ServiceError.From(e).Reason == "BEING_MADE")
+        {
+            await new RazorComponentResult<DataBeingMadePage>(new { Address = http.Request.Path.Value }) { StatusCode = StatusCodes.Status202Accepted }.ExecuteAsync(http);
+            return;
         }
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
@@ -38,6 +43,19 @@ internal static class PersonDownload
         http.Response.Headers.CacheControl = "no-store";
         zip.Position = 0;
         await zip.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private static async Task<List<(string Title, List<DataRow> Rows)>> ReadAsync(OwnDataService.OwnDataServiceClient data, string personId, CancellationToken cancel)
+    {
+        var parts = new List<(string Title, List<DataRow> Rows)>();
+        using var call = data.ExportPerson(new() { PersonId = personId }, cancellationToken: cancel);
+        await foreach (var answer in call.ResponseStream.ReadAllAsync(cancel))
+        {
+            if (parts.Count == 0 || parts[^1].Title != answer.Title)
+                parts.Add((answer.Title, []));
+            parts[^1].Rows.AddRange(answer.Rows);
+        }
+        return parts;
     }
 
     private static async Task AddAsync(ZipArchive archive, string name, string text, CancellationToken cancel)

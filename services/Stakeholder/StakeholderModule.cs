@@ -53,7 +53,7 @@ public sealed class StakeholderModule : IModule
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),
         typeof(ReadLearning), typeof(WriteLearning), typeof(Peers),
-        typeof(ExportPerson), typeof(ErasePerson),
+        typeof(OwnDataCopies), typeof(ExportPerson), typeof(ErasePerson),
         typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
@@ -71,8 +71,10 @@ public sealed class StakeholderModule : IModule
             builder.Services.AddSingleton(feature);
         builder.Services.AddSingleton(SignInOptions.From(builder.Configuration));
         builder.Services.AddSingleton(CountingOptions.From(builder.Configuration));
+        builder.Services.AddSingleton(OwnDataOptions.From(builder.Configuration));
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddHostedService<ForgetPlaces>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<OwnDataCopies>());
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
     }
 

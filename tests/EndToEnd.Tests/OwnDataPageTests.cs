@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
+using CoProduction.TestCommon;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -12,7 +14,8 @@ public class OwnDataPageTests(RunningHost host, Browser browser)
     public async Task MyPage_TakeItAway_HoldsAPageThatAxeFindsNothingInAndTheSameForPrograms()
     {
         using var person = host.Entry.NewPerson();
-        using var zip = new ZipArchive(await person.GetStreamAsync("/my-page/data.zip"));
+        using var copy = await Eventually.GetAsync(() => person.GetAsync("/my-page/data.zip"), answer => answer.StatusCode == HttpStatusCode.OK);
+        using var zip = new ZipArchive(await copy.Content.ReadAsStreamAsync());
         var html = await ReadAsync(zip, "everything-held-about-you.html");
         var json = await ReadAsync(zip, "everything-held-about-you.json");
 

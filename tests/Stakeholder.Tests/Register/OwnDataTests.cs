@@ -365,11 +365,23 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
 
     private async Task<List<ExportPersonResponse>> ExportAsync(Caller caller, string personId)
     {
-        using var call = Data(caller).ExportPerson(new() { PersonId = personId });
-        var parts = new List<ExportPersonResponse>();
-        await foreach (var part in call.ResponseStream.ReadAllAsync())
-            parts.Add(part);
-        return parts;
+        return await Eventually.GetAsync(ReadAsync, parts => parts.Count > 0);
+
+        async Task<List<ExportPersonResponse>> ReadAsync()
+        {
+            using var call = Data(caller).ExportPerson(new() { PersonId = personId });
+            var parts = new List<ExportPersonResponse>();
+            try
+            {
+                await foreach (var part in call.ResponseStream.ReadAllAsync())
+                    parts.Add(part);
+            }
+            catch (RpcException e) when (ServiceError.From(e).Reason == "BEING_MADE")
+            {
+                // It is asked for once more.
+            }
+            return parts;
+        }
     }
 
     private async Task<ServiceError> RefusedExportAsync(Caller caller, Guid personId) =>

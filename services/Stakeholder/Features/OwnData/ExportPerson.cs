@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
@@ -8,34 +7,19 @@ using Grpc.Core;
 
 namespace CoProduction.Stakeholder.Features.OwnData;
 
-/// <summary>All that is held about somebody, for them to take away.</summary>
-internal sealed class ExportPerson(TenantDatabase database)
+/// <summary>All that is held about somebody, for them to take away: a copy that is made once, beside what else goes on, and kept for some minutes for whoever asked.</summary>
+internal sealed class ExportPerson(TenantDatabase database, OwnDataCopies copies, OwnDataOptions options)
 {
-    private const int RowsAtOnce = 500;
+    private static readonly TimeSpan _glance = TimeSpan.FromSeconds(1);
 
     public async Task HandleAsync(ExportPersonRequest request, IServerStreamWriter<ExportPersonResponse> answers, Caller caller, CancellationToken cancel)
     {
-        await using var transaction = await database.BeginAsync(caller, cancel);
-        var whose = await Whose.MayReadAsync(transaction, request.PersonId, "person.contact", cancel);
-        RequireNoSupporter(whose);
-        var parameters = new { transaction.PartnershipId, whose.PersonId, whose.IsOwn };
-        foreach (var part in PersonalParts.All.Where(part => whose.IsOwn || !part.OwnOnly))
-        {
-            var answer = new ExportPersonResponse { Title = part.Title };
-            // As JSON the columns come with their names, in their order.
-            await foreach (var row in transaction.StreamAsync<string>($"SELECT row_to_json(r)::text FROM ({part.Rows}) r", parameters).WithCancellation(cancel))
-            {
-                answer.Rows.Add(RowOf(row));
-                if (answer.Rows.Count < RowsAtOnce)
-                    continue;
-                await answers.WriteAsync(answer, cancel);
-                answer = new() { Title = part.Title };
-            }
-            await answers.WriteAsync(answer, cancel);
-        }
-        if (!whose.IsOwn)
-            await transaction.AuditAsync("person.export", "person", whose.PersonId, "", cancel, forPersonId: whose.PersonId);
-        await transaction.CommitAsync(cancel);
+        var copyId = await AskAsync(request, caller, cancel);
+        if (await WhenMadeAsync(caller, copyId, cancel) is not { } parts)
+            throw Problem.Of(StatusCode.FailedPrecondition, "BEING_MADE", "The copy is being made. Ask again in a moment: it is kept for ten minutes.");
+        await RecordAsync(request, caller, cancel);
+        for (var place = 0; place < parts; place++)
+            await answers.WriteAsync(await PartAsync(caller, copyId, place, cancel), cancel);
     }
 
     /// <summary>Whoever acts for somebody is not shown the private ways round them.</summary>
@@ -45,17 +29,76 @@ internal sealed class ExportPerson(TenantDatabase database)
             throw Problem.Of(StatusCode.FailedPrecondition, "SUPPORTER", "You act for this person, who may have written down what is private from you. Somebody else does this.");
     }
 
-    private static DataRow RowOf(string json)
+    private static async Task<Whose> MayAsync(TenantTransaction transaction, ExportPersonRequest request, CancellationToken cancel)
     {
-        using var row = JsonDocument.Parse(json);
-        return new() { Fields = { row.RootElement.EnumerateObject().Select(field => new DataField { Name = field.Name, Value = TextOf(field.Value) }) } };
+        var whose = await Whose.MayReadAsync(transaction, request.PersonId, "person.contact", cancel);
+        RequireNoSupporter(whose);
+        return whose;
     }
 
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    // However often somebody asks, one copy is made for them and kept.
+    private async Task<Guid> AskAsync(ExportPersonRequest request, Caller caller, CancellationToken cancel)
     {
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(TextOf)),
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        _ => value.ToString(),
-    };
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var whose = await MayAsync(transaction, request, cancel);
+        var key = new { transaction.PartnershipId, whose.PersonId, askedById = caller.PersonId, copyId = transaction.NewId(), transaction.Now, before = transaction.Now - OwnDataCopies.Kept };
+        // Whoever is being erased meanwhile is there no more when the lock is given.
+        await transaction.ExecuteAsync(
+            """
+            DELETE FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById AND asked_at < @before;
+            INSERT INTO own_data_copy (partnership_id, copy_id, person_id, asked_by_id, asked_at)
+            SELECT partnership_id, @copyId, person_id, @askedById, @Now FROM person WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND erased_at IS NULL FOR KEY SHARE
+            ON CONFLICT DO NOTHING
+            """, key, cancel);
+        var copyId = await transaction.FindAsync<Guid?>(
+            "SELECT copy_id FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById", key, cancel) ?? throw Problem.NotFound("person");
+        await transaction.CommitAsync(cancel);
+        return copyId;
+    }
+
+    // Its number of parts, or none when it takes longer. Nobody holds a connection while they wait.
+    private async Task<int?> WhenMadeAsync(Caller caller, Guid copyId, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(options.Patience);
+        while (true)
+        {
+            var ring = copies.NextRing;
+            if (await LookAsync(caller, copyId, cancel) is { } parts)
+                return parts;
+            if (patience.IsCancellationRequested)
+                return null;
+            // Rings are of this process; another may have made it.
+            await Task.WhenAny(ring, Task.Delay(_glance, patience.Token));
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<int?> LookAsync(Caller caller, Guid copyId, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var parts = await transaction.FindAsync<int?>(
+            "SELECT coalesce(parts, 0) FROM own_data_copy WHERE partnership_id = @PartnershipId AND copy_id = @copyId", new { transaction.PartnershipId, copyId }, cancel) ?? throw Gone();
+        return parts == 0 ? null : parts;
+    }
+
+    // Before the first part leaves, or whoever hangs up before the last would have read without a trace.
+    private async Task RecordAsync(ExportPersonRequest request, Caller caller, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        var whose = await MayAsync(transaction, request, cancel);
+        if (!whose.IsOwn)
+            await transaction.AuditAsync("person.export", "person", whose.PersonId, "", cancel, forPersonId: whose.PersonId);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task<ExportPersonResponse> PartAsync(Caller caller, Guid copyId, int place, CancellationToken cancel)
+    {
+        await using var transaction = await database.BeginAsync(caller, cancel);
+        return ExportPersonResponse.Parser.ParseFrom(await transaction.FindAsync<byte[]>(
+            "SELECT answer FROM own_data_part WHERE partnership_id = @PartnershipId AND copy_id = @copyId AND place = @place", new { transaction.PartnershipId, copyId, place }, cancel) ?? throw Gone());
+    }
+
+    // It could not be made, its ten minutes are over, or the person has been erased.
+    private static RpcException Gone() => Problem.Of(StatusCode.Unavailable, "COPY_GONE", "This copy is not there any more. Please ask for it again.");
 }

@@ -14,6 +14,10 @@ internal static class PersonalParts
 
     private static IEnumerable<PersonalPart> OfTheRegister() =>
     [
+        new("Copies of all this, made to be taken away", ["own_data_copy.person_id", "own_data_copy.asked_by_id"],
+            "SELECT asked_at FROM own_data_copy WHERE partnership_id = @PartnershipId AND @personId IN (person_id, asked_by_id)",
+            // Those of others may name them, and are made again when they are asked for.
+            Ending.Goes, "They go.", "DELETE FROM own_data_copy WHERE partnership_id = @PartnershipId"),
         new("Rows of files that look like you", ["person_import_row.resembles_id"],
             "SELECT import_id, row, CASE because WHEN 1 THEN 'reached the same way' ELSE 'the names are alike' END AS because FROM person_import_row WHERE partnership_id = @PartnershipId AND resembles_id = @personId",
             Ending.Goes, "Nobody can decide about them any more.",
