@@ -10,6 +10,7 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["calls"] = ServiceCalls.RunAsync,
     ["access"] = AccessCosts.RunAsync,
     ["sign-ins"] = SignIns.RunAsync,
+    ["lines"] = StalledLineCosts.RunAsync,
     ["events"] = Events.RunAsync,
     ["workers"] = () => Workers.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv"))),
     ["themes"] = () => ThemeQuality.RunAsync(data),

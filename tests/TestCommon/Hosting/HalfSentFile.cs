@@ -1,21 +1,23 @@
 using System.Net;
 using System.Text;
 
-namespace CoProduction.EndToEnd.Tests;
+namespace CoProduction.TestCommon.Hosting;
 
 /// <summary>A file of which only half is ever sent.</summary>
-internal sealed class HalfSentFile : HttpContent
+public sealed class HalfSentFile : HttpContent
 {
     private readonly byte[] _content;
     private readonly TaskCompletionSource _halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _givenUp = new();
 
+    /// <summary>The file's text, all of it.</summary>
     public HalfSentFile(string content)
     {
         _content = Encoding.UTF8.GetBytes(content);
         Headers.ContentType = new("text/csv");
     }
 
+    /// <summary>Done when the first half is out.</summary>
     public Task HalfSent => _halfSent.Task;
 
     /// <summary>Stops waiting to send the other half.</summary>
@@ -39,10 +41,11 @@ internal sealed class HalfSentFile : HttpContent
 }
 
 /// <summary>A file that is made while it is sent.</summary>
-internal sealed class StreamedFile : HttpContent
+public sealed class StreamedFile : HttpContent
 {
     private readonly IEnumerable<string> _lines;
 
+    /// <summary>Its lines, with their ends.</summary>
     public StreamedFile(IEnumerable<string> lines)
     {
         _lines = lines;
