@@ -3,20 +3,20 @@ using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Gateway.Api;
 
-/// <summary>Where people see a project on the ladder of co-production (TLAP), at the end of each month with ratings, the newest first.</summary>
-internal sealed record LadderItem(IReadOnlyList<RungItem> Rungs, IReadOnlyList<LadderPointItem> Points)
+/// <summary>Where people see a project on the ladder of co-production (TLAP), at the end of each month with ratings, the newest first; whole false: in rounds of enough people, because the token may not change projects.</summary>
+internal sealed record LadderItem(IReadOnlyList<RungItem> Rungs, IReadOnlyList<LadderPointItem> Points, bool Whole)
 {
     public static LadderItem From(GetLadderResponse ladder) =>
-        new([.. ladder.Rungs.Select(rung => new RungItem(rung.Rung_, rung.Name, rung.Meaning))], [.. ladder.Points.Select(LadderPointItem.From)]);
+        new([.. ladder.Rungs.Select(rung => new RungItem(rung.Rung_, rung.Name, rung.Meaning))], [.. ladder.Points.Select(LadderPointItem.From)], ladder.Whole);
 }
 
 /// <summary>One rung, 1 (coercion) to 7 (co-production).</summary>
 internal sealed record RungItem(int Rung, string Name, string Meaning);
 
-/// <summary>One month, such as 2026-11.</summary>
-internal sealed record LadderPointItem(string Month, IReadOnlyList<LadderLevelItem> Levels)
+/// <summary>One month, such as 2026-11; asOf: the day on which a round was made, null when it is whole.</summary>
+internal sealed record LadderPointItem(string Month, IReadOnlyList<LadderLevelItem> Levels, string? AsOf)
 {
-    public static LadderPointItem From(LadderPoint point) => new(point.Month, [.. point.Levels.Select(LadderLevelItem.From)]);
+    public static LadderPointItem From(LadderPoint point) => new(point.Month, [.. point.Levels.Select(LadderLevelItem.From)], ApiNames.Date(point.AsOf));
 }
 
 /// <summary>One level: strategic, service or individual; gap: staff's median less that of lived experience and carers, null unless both sides rated.</summary>

@@ -44,14 +44,14 @@ internal static class DeliverWords
     /// <summary>Such as: November 2026.</summary>
     public static string Month(string month) => DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("MMMM yyyy", _british);
 
-    /// <summary>A median and how many people it is of, such as: 2.5 (2 people).</summary>
-    public static string Of(SideStanding side) => side.People == 0 ? "nobody yet" : $"{side.Median.ToString("0.#", _british)} ({Names.Count(side.People, "person", "people")})";
+    /// <summary>A median and how many people it is of, such as: 2.5 (2 people); whole: whether whoever looks sees sides of few people too.</summary>
+    public static string Of(SideStanding side, bool whole) => side.People == 0 ? whole ? "nobody yet" : "not shown yet" : $"{side.Median.ToString("0.#", _british)} ({Names.Count(side.People, "person", "people")})";
 
     /// <summary>How far the sides are apart, in words.</summary>
-    public static string Gap(LevelStanding level)
+    public static string Gap(LevelStanding level, bool whole)
     {
         if (!level.HasGap)
-            return "Not known: both sides have to rate first.";
+            return whole ? "Not known: both sides have to rate first." : "Not shown yet.";
         var rungs = Math.Abs(level.Gap);
         var apart = $"{rungs.ToString("0.#", _british)} {(rungs == 1 ? "rung" : "rungs")}";
         return level.Gap switch

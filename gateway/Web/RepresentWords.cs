@@ -51,8 +51,8 @@ internal static class RepresentWords
 
     public static string Name(Representative representative) => representative.DisplayName.Length > 0 ? representative.DisplayName : "Somebody who is not in the register any more";
 
-    /// <summary>A number in the matrix: a gap is said in words.</summary>
-    public static string Of(int people, bool hasNobody) => hasNobody ? "Nobody" : people == 0 ? "Somebody, not counted" : Names.Number(people);
+    /// <summary>A number in the matrix, null for those who may not see it: a gap is said in words.</summary>
+    public static string Of(int? people, bool hasNobody) => hasNobody ? "Nobody" : people is { } number ? Names.Number(number) : "Somebody";
 
     /// <summary>A number of people that may be hidden.</summary>
     public static string Of(ProtectedCount count) => count.HasPeople ? Names.Number(count.People) : "Hidden";

@@ -7,6 +7,7 @@ using CoProduction.Stakeholder.Features.Checkpoints;
 using CoProduction.Stakeholder.Features.CloseOut;
 using CoProduction.Stakeholder.Features.CycleActivity;
 using CoProduction.Stakeholder.Features.Engagement;
+using CoProduction.Stakeholder.Features.Figures;
 using CoProduction.Stakeholder.Features.Flags;
 using CoProduction.Stakeholder.Features.Governance;
 using CoProduction.Stakeholder.Features.Known;
@@ -44,11 +45,11 @@ public sealed class StakeholderModule : IModule
         typeof(NameGroups), typeof(EndGroups), typeof(SayNobody), typeof(VerifyGroups), typeof(OverrideFlag),
         typeof(ReadEngagement), typeof(Invitations), typeof(Barriers), typeof(ReadOpportunities), typeof(WriteOpportunities), typeof(Interests), typeof(WhomToTell),
         typeof(ReadGovernance), typeof(SetAccountable), typeof(GoverningGroups), typeof(GoverningMembers), typeof(WriteTerms), typeof(AgreeTerms),
-        typeof(ReadLadder), typeof(RateLadder), typeof(Sittings), typeof(Checkpoints),
+        typeof(ReadLadder), typeof(RateLadder), typeof(LadderRounds), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(Places), typeof(Channels), typeof(SaySomething), typeof(SaySignedIn), typeof(ReadMessages), typeof(SettleMessage), typeof(AnswerMessage), typeof(AskAgain),
         typeof(ReadRepresentatives), typeof(AddRepresentative), typeof(ChangeRepresentative), typeof(ReadCoverage), typeof(SetCounted),
-        typeof(ImportPopulation), typeof(ReadPopulation), typeof(AboutMe), typeof(WhoTakesPart),
+        typeof(ImportPopulation), typeof(ReadPopulation), typeof(AboutMe), typeof(WhoTakesPart), typeof(PublishedFigures),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
         typeof(CreatePerson), typeof(SearchPeople), typeof(ReadPerson), typeof(EditPerson), typeof(Contacts), typeof(Adjustments), typeof(Consents), typeof(Choices),
         typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),

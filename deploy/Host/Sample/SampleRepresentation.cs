@@ -25,6 +25,12 @@ internal sealed class SampleRepresentation(OperatorClients clients, Caller perso
         ("Family carers", "Amina Yusuf", RepresentativeExperience.CurrentNeeds, FoundThrough.LedByCarers, [ProjectStep.Engage]),
     ];
 
+    // As many as it takes for numbers to be shown.
+    private static readonly string[] _firstNames = ["Bronwen", "Cledwyn", "Dilys", "Emrys", "Ffion", "Gethin", "Heulwen", "Idris", "Kezia"];
+    private static readonly string[] _surnames = ["Ashdown", "Bellweather", "Coldstream"];
+    private static readonly string[] _ages = ["16 to 34", "35 to 64", "65 and over"];
+    private static readonly string[] _disabilities = ["Day-to-day life is limited a lot", "Day-to-day life is limited a little", "Not limited"];
+
     private readonly RepresentService.RepresentServiceClient _represent = clients.As<RepresentService.RepresentServiceClient>(person);
 
     /// <summary>Fills in what is missing.</summary>
@@ -35,6 +41,49 @@ internal sealed class SampleRepresentation(OperatorClients clients, Caller perso
                 new() { RequestId = NewId(), Csv = ByteString.CopyFromUtf8(Figures), Source = "Made up for the sample", FiguresOn = "2026-01-01" }, cancellationToken: cancel);
         if ((await _represent.ListRepresentativesAsync(new() { ProjectId = projectId }, cancellationToken: cancel)).Representatives.Count == 0)
             await RepresentAsync(cancel);
+        if (!(await _represent.GetWhoTakesPartAsync(new() { ProjectId = projectId }, cancellationToken: cancel)).People.HasPeople)
+        {
+            await SaySomethingAsync(cancel);
+            // Whoever reads figures first has them made.
+            await _represent.GetWhoTakesPartAsync(new() { ProjectId = projectId }, cancellationToken: cancel);
+        }
+    }
+
+    private async Task SaySomethingAsync(CancellationToken cancel)
+    {
+        var overview = await clients.As<IdentifyService.IdentifyServiceClient>(person).GetOverviewAsync(new() { ProjectId = projectId }, cancellationToken: cancel);
+        if (overview.Categories.SelectMany(category => category.Groups).FirstOrDefault(group => group.Name == "Family carers") is not { } carers)
+            return;
+        var there = (await _represent.ListRepresentativesAsync(new() { ProjectId = projectId }, cancellationToken: cancel)).Representatives.Select(one => one.DisplayName).ToHashSet();
+        var register = clients.As<PeopleService.PeopleServiceClient>(person);
+        for (var i = 0; i < _firstNames.Length * _surnames.Length; i++)
+        {
+            var name = $"{_firstNames[i / _surnames.Length]} {_surnames[i % _surnames.Length]}";
+            if (there.Contains(name))
+                continue;
+            var somebody = (await register.CreatePersonAsync(new() { RequestId = NewId(), Profile = new() { DisplayName = name, Experience = { "carer" } }, Agreed = true }, cancellationToken: cancel)).Person;
+            await clients.As<RepresentService.RepresentServiceClient>(person with { PersonId = Guid.Parse(somebody.PersonId), DisplayName = name, Roles = [Roles.Member] }).SetAboutMeAsync(
+                new()
+                {
+                    RequestId = NewId(),
+                    Answers =
+                    {
+                        new AboutMeAnswer { Characteristic = "Age", Value = _ages[(i + i / 3) % 3] },
+                        new AboutMeAnswer { Characteristic = "Disability", Value = _disabilities[i / 9] },
+                    },
+                }, cancellationToken: cancel);
+            await _represent.AddRepresentativeAsync(
+                new()
+                {
+                    RequestId = NewId(),
+                    ProjectId = projectId,
+                    GroupId = carers.GroupId,
+                    PersonId = somebody.PersonId,
+                    Experience = RepresentativeExperience.CurrentNeeds,
+                    FoundThrough = FoundThrough.LedByCarers,
+                    TheyAgree = true,
+                }, cancellationToken: cancel);
+        }
     }
 
     private async Task RepresentAsync(CancellationToken cancel)

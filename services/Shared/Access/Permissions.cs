@@ -311,6 +311,7 @@ public static class Permissions
         ["/people/{PersonId:guid}/needs"] = "person.contact",
         ["/people/{PersonId:guid}/consents"] = "person.write",
         ["/people/{PersonId:guid}/counting"] = "person.write",
+        ["/people/{PersonId:guid}/counting/sure"] = "person.write",
         ["/people/{PersonId:guid}/learning"] = "person.write",
         ["/people/{PersonId:guid}/data"] = "person.contact",
         ["/people/{personId:guid}/data.zip"] = "person.contact",

@@ -52,7 +52,7 @@ public sealed class LadderTests(Installation installation)
     public async Task RateLadder_Again_NewestOfALevelCountsAndTheMonthsShowWhatWas()
     {
         var project = await NewAsync();
-        var mina = Callers.With(Roles.Member, project.Partnership);
+        var mina = Callers.WithIn(Roles.Member, project.Partnership, project.Id);
         await project.RateAsync(Perspective.LivedExperience, 6, mina, "2026-03-20");
         await project.RateAsync(Perspective.LivedExperience, 2, mina, "2026-01-05");
         await project.RateAsync(Perspective.LivedExperience, 4, mina, "2026-01-05", ProjectLevel.Individual);
@@ -79,7 +79,61 @@ public sealed class LadderTests(Installation installation)
 
         Assert.Equal((1, 5.0, 1), (level.Lived.People, level.Lived.Median, level.Staff.People));
         Assert.Equal(["", "ivy", "Ivy"], (await project.LadderAsync()).Ratings.Select(rating => rating.OnBehalfOf));
-        Assert.All((await project.LadderAsync(Callers.With(Roles.Member, project.Partnership))).Ratings, rating => Assert.Equal(("", false), (rating.OnBehalfOf, rating.IsMine)));
+        Assert.All((await project.LadderAsync(Callers.WithIn(Roles.Member, project.Partnership, project.Id))).Ratings, rating => Assert.Equal(("", false), (rating.OnBehalfOf, rating.IsMine)));
+    }
+
+    [Fact]
+    public async Task GetLadder_BySomebodyWhoDoesNotTakePart_NothingOfFewAndNoNewAnswerMovesIt()
+    {
+        var project = await NewAsync();
+        var analyst = Callers.Analyst(project.Partnership);
+        await project.RateAsync(Perspective.Staff, 2);
+        for (var i = 0; i < 7; i++)
+            await project.RateAsync(Perspective.LivedExperience, 5);
+        var few = await project.LadderAsync(analyst);
+        await project.RateAsync(Perspective.Carer, 6);
+        var round = await project.LadderAsync(analyst);
+        for (var i = 0; i < 20; i++)
+            await project.RateAsync(Perspective.LivedExperience, 1);
+
+        Assert.Equal((false, 0, 0, 8), (few.Whole, few.Points.Count, few.Ratings.Count, few.Fewest));
+        var level = Assert.Single(Assert.Single(round.Points).Levels);
+        Assert.Equal((10, 5.0), (level.Lived.People, level.Lived.Median));
+        Assert.Equal((0, 0, false), (level.Staff.People, level.Counts.Count, level.HasGap));
+        Assert.Equal(round, await project.LadderAsync(analyst));
+        Assert.True((await project.LadderAsync()).Whole);
+    }
+
+    [Fact]
+    public async Task GetLadder_ByOneWhoSpeaksForAGroupOrHasRated_IsWholeOrShowsTheirOwn()
+    {
+        var project = await NewAsync();
+        var rater = Callers.With(Roles.Member, project.Partnership);
+        await project.RateAsync(Perspective.LivedExperience, 4, rater);
+        await project.RateAsync(Perspective.Staff, 6);
+        var speaker = await project.NewPersonAsync();
+        await project.RepresentAsync((await project.NameGroupAsync()).GroupId, speaker);
+
+        var own = await project.LadderAsync(rater);
+        var whole = await project.LadderAsync(Callers.With(Roles.Member, project.Partnership) with { PersonId = Guid.Parse(speaker) });
+
+        Assert.True(Assert.Single(own.Ratings).IsMine);
+        Assert.Equal((false, 0), (own.Whole, own.Points.Count));
+        Assert.Equal((true, 2), (whole.Whole, whole.Ratings.Count));
+    }
+
+    [Fact]
+    public async Task SeenFarApart_BySomebodyWhoDoesNotTakePart_SaysNothingOfOneOnEachSide()
+    {
+        var project = await NewAsync();
+        await project.RateAsync(Perspective.LivedExperience, 1);
+        await project.RateAsync(Perspective.Staff, 7);
+
+        var overview = await project.As(Callers.Analyst(project.Partnership)).GetOverviewAsync(new() { ProjectId = project.ProjectId });
+
+        Assert.True((await project.FlagAsync("seen-far-apart")).IsUp);
+        Assert.Equal("", overview.Flags.Single(flag => flag.FlagId == "seen-far-apart").Evidence);
+        Assert.DoesNotContain(overview.Steps, step => step.Because.Any(char.IsDigit));
     }
 
     [Fact]

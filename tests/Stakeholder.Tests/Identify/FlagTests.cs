@@ -102,7 +102,7 @@ public sealed class FlagTests(Installation installation)
             await project.RateAsync(Perspective.Carer, 3);
             await project.RateAsync(Perspective.Staff, 5);
         }, "1 person with lived experience or caring see it at informing, 1 of staff at engagement", project => project.RateAsync(Perspective.LivedExperience, 5)),
-        ["rated-by-staff-only"] = (FlagColour.Amber, project => project.RateAsync(Perspective.Staff, 6), "1 rating counts, from staff each time", project => project.RateAsync(Perspective.Carer, 6)),
+        ["rated-by-staff-only"] = (FlagColour.Amber, project => project.RateAsync(Perspective.Staff, 6), "All who have said where it stands are staff.", project => project.RateAsync(Perspective.Carer, 6)),
         ["long-without-checkpoint"] = (FlagColour.Amber, project => project.EditAsync(request => request.TimeFrame = new() { StartsOn = Delivery.MonthsAgo(7) }), "no checkpoint since the start on", project => project.LookBackAsync()),
         ["harm-may-wait"] = (FlagColour.Red, project => project.SayAsync("He hits me when nobody is there."), "1 message waits to be read, the first since", async project =>
             await project.SettleAsync((await project.HeldAsync()).Single().Message.MessageId, VoiceDecision.Refer)),

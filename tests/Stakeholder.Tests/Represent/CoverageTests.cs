@@ -1,5 +1,6 @@
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
+using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Projects;
 using Grpc.Core;
 
@@ -27,25 +28,32 @@ public sealed class CoverageTests(Installation installation) : RegisterTest(inst
     }
 
     [Fact]
-    public async Task GetCoverage_SomebodyDoesNotWantToBeCounted_NotCountedInTheListAndNoGap()
+    public async Task GetCoverage_SomebodyDoesNotWantToBeCounted_NothingOfItTells()
     {
         var project = await NewAsync();
         var group = await project.NameGroupAsync();
         var mina = await project.NewPersonAsync();
         await project.RepresentAsync(group.GroupId, mina, RepresentativeExperience.CurrentNeeds, stages: Represented.EveryStep);
+        var before = await project.CoverageAsync();
 
         await project.CountAsync(mina, false);
-        var without = Assert.Single((await project.CoverageAsync()).Groups);
-        var list = await project.RepresentativesAsync();
-        var flag = await project.FlagAsync("group-without-representative");
-        await project.CountAsync(mina, true);
-        var with = Assert.Single((await project.CoverageAsync()).Groups);
 
-        Assert.Equal((0, false), (without.People, without.HasNobody));
-        Assert.All(without.Cells, cell => Assert.Equal((0, false), (cell.People, cell.HasNobody)));
-        Assert.Single(list);
-        Assert.False(flag.IsUp);
-        Assert.Equal(1, with.People);
+        Assert.Equal(before, await project.CoverageAsync());
+        Assert.Equal((await project.RepresentativesAsync()).Count, Assert.Single(before.Groups).People);
+        Assert.False((await project.FlagAsync("group-without-representative")).IsUp);
+    }
+
+    [Fact]
+    public async Task GetCoverage_BySomebodyWhoMayNotSeeWhoTheyAre_SaysWhereNobodyIsAndNoNumber()
+    {
+        var project = await NewAsync();
+        var group = await project.NameGroupAsync();
+        await project.RepresentAsync(group.GroupId, stages: ProjectStep.Engage);
+
+        var seen = Assert.Single((await project.RepresentAs(Callers.Analyst(project.Partnership)).GetCoverageAsync(new() { ProjectId = project.ProjectId })).Groups);
+
+        Assert.Equal((false, false), (seen.HasPeople, seen.HasNobody));
+        Assert.Equal([(false, true), (false, false), (false, true), (false, true), (false, true)], seen.Cells.Select(cell => (cell.HasPeople, cell.HasNobody)));
     }
 
     [Fact]

@@ -55,9 +55,9 @@ public static class Represented
     public static async Task<IReadOnlyList<Representative>> RepresentativesAsync(this StartedProject project, Caller? by = null) =>
         (await project.RepresentAs(by ?? project.Femi).ListRepresentativesAsync(new() { ProjectId = project.ProjectId })).Representatives;
 
-    /// <summary>Leaves somebody out of all counts, or takes them in again.</summary>
-    public static async Task CountAsync(this StartedProject project, string personId, bool counted) =>
-        await project.RepresentAs(project.Femi).SetCountedAsync(new() { RequestId = NewId(), PersonId = personId, Counted = counted });
+    /// <summary>Leaves somebody out of all counts, or takes them in again, as they asked.</summary>
+    public static async Task CountAsync(this StartedProject project, string personId, bool counted) => await project.RepresentAs(project.Femi).SetCountedAsync(
+        new() { RequestId = NewId(), PersonId = personId, Counted = counted, TheyAsked = true, Because = "They told me so." });
 
     /// <summary>Figures of a place, one line for each, such as: Wenlow,Age,18 to 64,41200.</summary>
     public static ImportPopulationRequest Figures(params string[] lines) => new()

@@ -18,15 +18,13 @@ internal static class DeliveryFlags
 
     public static string? SeenFarApart(ProjectFacts facts)
     {
-        var apart = LadderStanding.Of(facts.Delivery.Ratings).Where(level => level.HasGap && Math.Abs(level.Gap) >= FarApart).Select(level =>
+        var apart = facts.Delivery.Levels.Where(level => level.HasGap && Math.Abs(level.Gap) >= FarApart).Select(level =>
             $"{NameOf(level.Level)}: {People(level.Lived.People)} with lived experience or caring see it at {Rungs.NameOf(level.Lived.Median)}, {level.Staff.People} of staff at {Rungs.NameOf(level.Staff.Median)}.");
         return string.Join(" ", apart) is { Length: > 0 } evidence ? evidence : null;
     }
 
     public static string? RatedByStaffOnly(ProjectFacts facts) =>
-        facts.Delivery.Ratings is { Count: > 0 } ratings && ratings.All(rating => rating.Perspective == (short)Perspective.Staff)
-            ? $"{(ratings.Count == 1 ? "1 rating counts" : $"{ratings.Count} ratings count")}, from staff each time."
-            : null;
+        facts.Delivery.IsRatedByStaffOnly ? "All who have said where it stands are staff." : null;
 
     public static string? LongWithoutCheckpoint(ProjectFacts facts)
     {

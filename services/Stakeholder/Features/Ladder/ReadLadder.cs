@@ -1,13 +1,14 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Population;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Ladder;
 
-/// <summary>How people see a project on the ladder, now and month by month.</summary>
-internal sealed class ReadLadder(TenantDatabase database)
+/// <summary>How people see a project on the ladder, now and month by month: whole for those who take part, for others in rounds of enough people.</summary>
+internal sealed class ReadLadder(TenantDatabase database, LadderRounds rounds, CountingOptions options)
 {
     private const int MostMonths = 24;
     private const int MostRatings = 200;
@@ -23,15 +24,21 @@ internal sealed class ReadLadder(TenantDatabase database)
             WHERE partnership_id = @PartnershipId AND project_id = @projectId ORDER BY rated_on DESC, rating_id DESC
             """,
             new { transaction.PartnershipId, projectId }, cancel);
+        var isWhole = await InTheProject.IsAsync(transaction, projectId, cancel);
+        // Whoever looks: else those who see nothing but rounds would choose the moment.
+        var areNew = await rounds.RenewAsync(transaction, projectId, [.. NewestOf(rows).Select(row => row.ToCurrent())], cancel);
+        var published = isWhole ? [] : await LadderRounds.ReadAsync(transaction, projectId, cancel);
+        if (areNew)
+            await transaction.CommitAsync(cancel);
         var seesNames = caller.MayIn(projectId, "project.write");
         var newest = NewestOf(rows).ToHashSet(ReferenceEqualityComparer.Instance);
         return new()
         {
             Rungs = { Rungs.All },
-            Points = { rows.Select(row => row.Month).Distinct().Take(MostMonths).Select(month => PointOf(month, rows)) },
+            Points = { isWhole ? rows.Select(row => row.Month).Distinct().Take(MostMonths).Select(month => PointOf(month, rows)) : published.Take(MostMonths) },
             Ratings =
             {
-                rows.Take(MostRatings).Select(row => new Rating
+                rows.Where(row => isWhole || row.IsOf(caller)).Take(MostRatings).Select(row => new Rating
                 {
                     Level = (ProjectLevel)row.Level,
                     Rung = row.Rung,
@@ -39,10 +46,12 @@ internal sealed class ReadLadder(TenantDatabase database)
                     Evidence = row.Evidence,
                     RatedOn = row.RatedOn,
                     Counts = newest.Contains(row),
-                    IsMine = row.Rater == caller.PersonId.ToString(),
+                    IsMine = row.IsOf(caller),
                     OnBehalfOf = seesNames ? row.OnBehalfOf : "",
                 }),
             },
+            Whole = isWhole,
+            Fewest = options.Fewest,
         };
     }
 
@@ -51,7 +60,7 @@ internal sealed class ReadLadder(TenantDatabase database)
         Month = month,
         Levels =
         {
-            LadderStanding.Of(NewestOf(rows.Where(row => string.CompareOrdinal(row.Month, month) <= 0)).Select(row => new CurrentRating(row.Level, row.Rung, row.Perspective))),
+            LadderStanding.Of(NewestOf(rows.Where(row => string.CompareOrdinal(row.Month, month) <= 0)).Select(row => row.ToCurrent())),
         },
     };
 
@@ -61,5 +70,9 @@ internal sealed class ReadLadder(TenantDatabase database)
     private sealed record RatingRow(string Rater, string OnBehalfOf, short Level, short Rung, short Perspective, string Evidence, string RatedOn)
     {
         public string Month => RatedOn[..7];
+
+        public bool IsOf(Caller caller) => Rater == caller.PersonId.ToString();
+
+        public CurrentRating ToCurrent() => new(Rater, Level, Rung, Perspective);
     }
 }

@@ -6,17 +6,25 @@ using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Overview;
 
-/// <summary>How the project is seen while it runs and when it ends, as far as flags and steps rest on it. Days are ISO dates.</summary>
+/// <summary>
+/// How the project is seen while it runs and when it ends, as far as flags and steps rest on it. Days are ISO dates. Levels: the ladder as whoever looks may see it.
+/// </summary>
 internal sealed record DeliveryFacts(
-    string Today, IReadOnlyList<CurrentRating> Ratings, string LastCheckpointOn, int Sittings, V1.CloseOut? Review, int Lessons)
+    string Today, IReadOnlyList<LevelStanding> Levels, bool IsRated, bool IsRatedByStaffOnly, string LastCheckpointOn, int Sittings, V1.CloseOut? Review, int Lessons)
 {
-    public static async Task<DeliveryFacts> ReadAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel) => new(
-        Days.Today(transaction),
-        await LadderStanding.CurrentAsync(transaction, projectId, cancel),
-        await Features.Checkpoints.Checkpoints.LastDayAsync(transaction, projectId, cancel),
-        (int)await Features.SelfAssessment.Sittings.CountAsync(transaction, projectId, cancel),
-        await ReadCloseOut.CurrentAsync(transaction, projectId, cancel),
-        await Stories.CountLessonsAsync(transaction, projectId, cancel));
+    public static async Task<DeliveryFacts> ReadAsync(TenantTransaction transaction, Guid projectId, CancellationToken cancel)
+    {
+        var ratings = await LadderStanding.CurrentAsync(transaction, projectId, cancel);
+        IEnumerable<LevelStanding> levels = await InTheProject.IsAsync(transaction, projectId, cancel)
+            ? LadderStanding.Of(ratings)
+            : (await LadderRounds.ReadAsync(transaction, projectId, cancel)).FirstOrDefault()?.Levels ?? [];
+        return new(
+            Days.Today(transaction), [.. levels], ratings.Count > 0, ratings.Count > 0 && ratings.TrueForAll(rating => rating.Perspective == (short)Perspective.Staff),
+            await Features.Checkpoints.Checkpoints.LastDayAsync(transaction, projectId, cancel),
+            (int)await Features.SelfAssessment.Sittings.CountAsync(transaction, projectId, cancel),
+            await ReadCloseOut.CurrentAsync(transaction, projectId, cancel),
+            await Stories.CountLessonsAsync(transaction, projectId, cancel));
+    }
 
     /// <summary>What one side signed; null before it has.</summary>
     public Signature? SignatureOf(CloseOutSide side) => Review?.Signatures.FirstOrDefault(signature => signature.Side == side);

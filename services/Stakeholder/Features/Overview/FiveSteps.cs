@@ -89,9 +89,10 @@ internal static class FiveSteps
         var cycles = facts.Project.Cycles.Count(cycle => cycle.Statements > 0);
         if (cycles > 0)
             yield return cycles == 1 ? "People's reviews have come in for 1 cycle." : $"People's reviews have come in for {cycles} cycles.";
-        var (ratings, sittings) = (facts.Delivery.Ratings.Count, facts.Delivery.Sittings);
-        if (ratings > 0)
-            yield return ratings == 1 ? "1 rating on the ladder counts." : $"{ratings} ratings on the ladder count.";
+        var sittings = facts.Delivery.Sittings;
+        // How many have would tell when somebody has.
+        if (facts.Delivery.IsRated)
+            yield return "People have said where it stands on the ladder.";
         if (sittings > 0)
             yield return sittings == 1 ? "A group has assessed itself once." : $"A group has assessed itself {sittings} times.";
         if (facts.Delivery.LastCheckpointOn.Length > 0)

@@ -104,8 +104,16 @@ internal static class PersonalParts
             """),
         new("What you said of yourself, for counting", ["about_me.person_id"],
             $"SELECT characteristic, value FROM about_me WHERE {Mine}", Ending.Goes, "All of it goes.", $"DELETE FROM about_me WHERE {Mine}") { OwnOnly = true },
+        new("Numbers that what you said is in", ["published_answer.person_id"],
+            """
+            SELECT f.as_of, f.topic, a.answer FROM published_answer a JOIN published_figure f ON f.partnership_id = a.partnership_id AND f.figure_id = a.figure_id
+            WHERE a.partnership_id = @PartnershipId AND a.person_id = @personId ORDER BY f.as_of, f.topic
+            """,
+            Ending.NameGoes, "Numbers that were published stay as they are. That somebody said it stays with them, so that later numbers cannot tell who; your number goes, and nobody reads it.",
+            $"UPDATE published_answer SET person_id = gen_random_uuid() WHERE {Mine}") { OwnOnly = true },
         new("Whether you may be counted", ["left_out_of_counts.person_id"],
-            $"SELECT 'You are left out of counts' AS wish FROM left_out_of_counts WHERE {Mine}", Ending.Goes, "It goes.", $"DELETE FROM left_out_of_counts WHERE {Mine}"),
+            $"SELECT CASE WHEN until IS NULL THEN 'You are left out of counts' ELSE 'You are counted again' END AS wish, since, until, because FROM left_out_of_counts WHERE {Mine}",
+            Ending.Goes, "It goes.", $"DELETE FROM left_out_of_counts WHERE {Mine}"),
         new("When you were asked, and what you answered", ["invitation.person_id"],
             $"""
             SELECT p.name AS project, i.told_on, {WordsOf("told-by", "i.channel")} AS how,
@@ -163,6 +171,7 @@ internal static class PersonalParts
         Named("Answers that you gave to messages", "voice_answer", "answered_by", "answered_on, words"),
         Named("Ways to take part that you changed last", "opportunity", "changed_by", "title"),
         Numbered("Messages that you wrote down for others", "voice_message", "recorded_by_id", "said_on"),
+        Numbered("Wishes of others to be counted or not that you wrote down", "left_out_of_counts", "written_by_id", "since, until"),
         Numbered("Representatives that you wrote down", "representation", "recorded_by_id", "from_on, until_on"),
         Numbered("Offers of others to take part that you wrote down", "opportunity_interest", "recorded_by_id", "said_on"),
         Numbered("People whom you told of ways to take part", "opportunity_told", "told_by_id", "told_on"),

@@ -4,22 +4,21 @@ using CoProduction.Stakeholder.V1;
 namespace CoProduction.Stakeholder.Features.Representation;
 
 /// <summary>
-/// Somebody who speaks for a group on a day, without who it is: whether they may be counted, and at which steps they are engaged, a bit for each. Whoever is not in
-/// the register any more speaks for nobody.
+/// Somebody who speaks for a group on a day, without who it is, and at which steps they are engaged, a bit for each. Whoever is not in the register any more speaks for
+/// nobody.
 /// </summary>
-internal sealed record EngagedRow(Guid GroupId, Guid PersonId, short Experience, short FoundThrough, bool Counts, int Stages)
+internal sealed record EngagedRow(Guid GroupId, Guid PersonId, short Experience, short FoundThrough, int Stages)
 {
     /// <summary>All of a project, in one query by its index.</summary>
     public static Task<List<EngagedRow>> ReadAsync(TenantTransaction transaction, Guid projectId, string on, CancellationToken cancel) => transaction.QueryAsync<EngagedRow>(
         """
-        SELECT r.group_id, r.person_id, r.experience, r.found_through, n.person_id IS NULL AS counts, coalesce(bit_or(1 << s.stage), 0) AS stages
+        SELECT r.group_id, r.person_id, r.experience, r.found_through, coalesce(bit_or(1 << s.stage), 0) AS stages
         FROM representation r
         JOIN person p ON p.partnership_id = r.partnership_id AND p.person_id = r.person_id AND p.ended_at IS NULL
-        LEFT JOIN left_out_of_counts n ON n.partnership_id = r.partnership_id AND n.person_id = r.person_id
         LEFT JOIN representation_stage s ON s.partnership_id = r.partnership_id AND s.representation_id = r.representation_id
           AND s.engaged_on <= @on::date AND (s.ended_on IS NULL OR s.ended_on > @on::date)
         WHERE r.partnership_id = @PartnershipId AND r.project_id = @projectId AND r.from_on <= @on::date AND (r.until_on IS NULL OR r.until_on > @on::date)
-        GROUP BY r.representation_id, r.group_id, r.person_id, r.experience, r.found_through, n.person_id
+        GROUP BY r.representation_id, r.group_id, r.person_id, r.experience, r.found_through
         """,
         new { transaction.PartnershipId, projectId, on }, cancel);
 

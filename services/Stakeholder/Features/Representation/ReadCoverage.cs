@@ -7,7 +7,10 @@ using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Representation;
 
-/// <summary>Every group by every step, with how many are engaged: where the gaps are. In two queries.</summary>
+/// <summary>
+/// Every group by every step: where the gaps are. In two queries. How many are engaged is for those who see the list of them, and is as long as it: a number that left
+/// somebody of the list out would point at them.
+/// </summary>
 internal sealed class ReadCoverage(TenantDatabase database)
 {
     public async Task<GetCoverageResponse> HandleAsync(GetCoverageRequest request, Caller caller, CancellationToken cancel)
@@ -26,25 +29,33 @@ internal sealed class ReadCoverage(TenantDatabase database)
         if (groups.Count == 0)
             throw Problem.NotFound("project");
         var engaged = (await EngagedRow.ReadAsync(transaction, projectId, on, cancel)).ToLookup(row => row.GroupId);
-        return new() { On = on, Groups = { groups.Where(group => group.GroupId is not null).Select(group => group.ToGroup([.. engaged[group.GroupId!.Value]])) } };
+        var seesWho = caller.MayIn(projectId, "representative.read");
+        return new() { On = on, Groups = { groups.Where(group => group.GroupId is not null).Select(group => group.ToGroup([.. engaged[group.GroupId!.Value]], seesWho)) } };
     }
 
     private sealed record AffectedRow(Guid? GroupId, short? Category, string? Name)
     {
-        public CoverageGroup ToGroup(List<EngagedRow> engaged) => new()
+        public CoverageGroup ToGroup(List<EngagedRow> engaged, bool seesWho)
         {
-            GroupId = GroupId.ToString(),
-            Category = (GroupCategory)Category!.Value,
-            Name = Name,
-            Cells = { Stages.All.Select(step => CellOf(step, engaged)) },
-            People = engaged.Count(one => one.Counts),
-            HasNobody = engaged.Count == 0,
-        };
+            var group = new CoverageGroup
+            {
+                GroupId = GroupId.ToString(),
+                Category = (GroupCategory)Category!.Value,
+                Name = Name,
+                Cells = { Stages.All.Select(step => CellOf(step, engaged.Count(one => one.IsEngagedAt(step)), seesWho)) },
+                HasNobody = engaged.Count == 0,
+            };
+            if (seesWho)
+                group.People = engaged.Count;
+            return group;
+        }
 
-        private static CoverageCell CellOf(ProjectStep step, List<EngagedRow> engaged)
+        private static CoverageCell CellOf(ProjectStep step, int people, bool seesWho)
         {
-            var here = engaged.Where(one => one.IsEngagedAt(step)).ToList();
-            return new() { Step = step, People = here.Count(one => one.Counts), HasNobody = here.Count == 0 };
+            var cell = new CoverageCell { Step = step, HasNobody = people == 0 };
+            if (seesWho)
+                cell.People = people;
+            return cell;
         }
     }
 }

@@ -2,13 +2,14 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.Features.People;
+using CoProduction.Stakeholder.Features.Population;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Representation;
 
 /// <summary>Who speaks for groups, by project and by person.</summary>
-internal sealed class ReadRepresentatives(TenantDatabase database)
+internal sealed class ReadRepresentatives(TenantDatabase database, CountingOptions options)
 {
     public async Task<ListRepresentativesResponse> HandleAsync(ListRepresentativesRequest request, Caller caller, CancellationToken cancel)
     {
@@ -31,11 +32,19 @@ internal sealed class ReadRepresentatives(TenantDatabase database)
         await using var transaction = await database.BeginAsync(caller, cancel);
         var whose = await Whose.MayReadAsync(transaction, request.PersonId, "person.read", cancel);
         var all = await WithStagesAsync(transaction, await RepresentationRow.OfPersonAsync(transaction, whose.PersonId, cancel), cancel);
-        var isLeftOut = await SetCounted.IsLeftOutAsync(transaction, whose.PersonId, cancel);
+        var wish = await CountingWish.ReadAsync(transaction, whose.PersonId, options, cancel);
         if (!whose.IsOwn)
             await transaction.AuditAsync("representation.read", "person", whose.PersonId, "", cancel, forPersonId: whose.PersonId);
         await transaction.CommitAsync(cancel);
-        return new() { Representations = { all }, Counted = !isLeftOut };
+        return new()
+        {
+            Representations = { all },
+            Counted = wish.Counted,
+            CountedChangedOn = wish.ChangedOn,
+            CountedChangeableOn = wish.ChangeableOn,
+            CountedWrittenBy = wish.WrittenBy,
+            CountedBecause = wish.Because,
+        };
     }
 
     // Whoever takes part in the project sees whom to talk to, and no more of them.
