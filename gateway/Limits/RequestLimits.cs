@@ -22,9 +22,9 @@ internal static class RequestLimits
 
     public static void AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var person = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "PersonPerMinute", 1_200));
+        var person = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "PersonPerMinute", 1_800));
         var token = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "TokenPerMinute", 6_000));
-        var address = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "AddressPerMinute", 1_200));
+        var address = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "AddressPerMinute", 3_000));
         services.AddSingleton<KnownCredentials>();
         services.AddSingleton<RecognitionTurns>();
         services.AddRefusals();
