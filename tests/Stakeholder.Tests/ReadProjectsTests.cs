@@ -1,5 +1,6 @@
-using CoProduction.Common.V1;
-using CoProduction.Shared.Paging;
+using System.Buffers.Text;
+using CoProduction.Shared.Access;
+using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using Grpc.Core;
@@ -92,13 +93,54 @@ public sealed class ReadProjectsTests(Installation installation)
     }
 
     [Fact]
+    public async Task ListProjects_TokenThatIsNotTheirs_InvalidArgument()
+    {
+        var (partnership, other) = (await installation.NewPartnershipAsync(), await installation.NewPartnershipAsync());
+        var ana = Callers.Analyst(partnership);
+        var token = await FirstTokenAsync(installation.Module, ana);
+        // As they once were: anybody could write one, and its keys went into the query.
+        var written = Base64Url.EncodeToString("[\"0123456789ABCDEF\",\"x\",\"y\"]"u8);
+
+        await AssertRefusedAsync(ana, written);
+        await AssertRefusedAsync(ana, token[..^1]);
+        await AssertRefusedAsync(Callers.Analyst(partnership), token);
+        await AssertRefusedAsync(ana with { PartnershipId = other }, token);
+        Assert.Single((await installation.Stakeholder(ana).ListProjectsAsync(new() { Page = new() { PageToken = token } })).Projects);
+    }
+
+    [Fact]
     public async Task ListProjects_TokenOfAnotherList_InvalidArgument()
     {
-        var client = installation.Stakeholder(Callers.Analyst(await installation.NewPartnershipAsync()));
-        var token = Page.Read(new PageRequest { PageSize = 1 }, "themes").Next([Guid.NewGuid(), Guid.NewGuid()], id => [id]);
+        var ana = Callers.Administrator(await installation.NewPartnershipAsync());
+        var token = await FirstTokenAsync(installation.Module, ana);
 
-        var error = await Refused.CallAsync(client.ListProjectsAsync(new() { Page = new() { PageToken = token } }));
+        var error = await Refused.CallAsync(installation.Access(ana).ListMembersAsync(new() { Page = new() { PageToken = token } }));
 
+        Assert.Equal((StatusCode.InvalidArgument, "page_token"), (error.Code, Assert.Single(error.Violations).Field));
+    }
+
+    [Fact]
+    public async Task ListProjects_TokenOfAnotherProcessOfTheModule_ShowsTheNextPage()
+    {
+        var ana = Callers.Analyst(await installation.NewPartnershipAsync());
+        var token = await FirstTokenAsync(installation.Module, ana);
+        await using var another = await RunningModule.StartAsync(new StakeholderModule(), installation.Module.Database);
+
+        var next = await another.Client<StakeholderService.StakeholderServiceClient>(ana).ListProjectsAsync(new() { Page = new() { PageToken = token } });
+
+        Assert.Single(next.Projects);
+    }
+
+    private async Task<string> FirstTokenAsync(RunningModule module, Caller caller)
+    {
+        await installation.NewProjectAsync(caller.PartnershipId!.Value);
+        await installation.NewProjectAsync(caller.PartnershipId.Value);
+        return (await module.Client<StakeholderService.StakeholderServiceClient>(caller).ListProjectsAsync(new() { Page = new() { PageSize = 1 } })).NextPageToken;
+    }
+
+    private async Task AssertRefusedAsync(Caller caller, string token)
+    {
+        var error = await Refused.CallAsync(installation.Stakeholder(caller).ListProjectsAsync(new() { Page = new() { PageToken = token } }));
         Assert.Equal((StatusCode.InvalidArgument, "page_token"), (error.Code, Assert.Single(error.Violations).Field));
     }
 }

@@ -33,8 +33,8 @@ internal sealed class ReadAudit(TenantDatabase database)
     public async Task<ListAuditEntriesResponse> HandleAsync(ListAuditEntriesRequest request, Caller caller, CancellationToken cancel)
     {
         var filter = Filter.Read(request.Filter);
-        var page = Page.Read(request.Page, "audit", filter);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "audit", filter);
         var rows = await transaction.QueryAsync<EntryRow>($"{Entries} LIMIT {page.Limit}", filter.Parameters(transaction.PartnershipId, page.After(0), page.After(1)), cancel);
         var next = page.Next(rows, row => [At(row), row.AuditId]);
         await transaction.AuditAsync("audit.read", "partnership", transaction.PartnershipId, $"{rows.Count} entries", cancel, filter.Person);

@@ -1,4 +1,5 @@
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Paging;
 using CoProduction.Shared.Telemetry;
 using Dapper;
 using Google.Protobuf;
@@ -12,10 +13,12 @@ namespace CoProduction.Shared.Data;
 /// </summary>
 public sealed class TenantTransaction : IAsyncDisposable
 {
+    private readonly TenantDatabase _database;
     private readonly NpgsqlTransaction _transaction;
 
-    internal TenantTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller, Guid partnershipId, DateTimeOffset now)
+    internal TenantTransaction(TenantDatabase database, NpgsqlConnection connection, NpgsqlTransaction transaction, Caller caller, Guid partnershipId, DateTimeOffset now)
     {
+        _database = database;
         Connection = connection;
         _transaction = transaction;
         Caller = caller;
@@ -101,6 +104,8 @@ public sealed class TenantTransaction : IAsyncDisposable
         await _transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }
+
+    internal Task<PageTokens> PageTokensAsync(CancellationToken cancel) => _database.PageTokensAsync(this, cancel);
 
     private CommandDefinition Command(string sql, object? parameters, CancellationToken cancel) =>
         new(sql, parameters, _transaction, cancellationToken: cancel);

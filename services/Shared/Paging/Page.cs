@@ -1,24 +1,26 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using CoProduction.Common.V1;
+using CoProduction.Shared.Access;
+using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using Grpc.Core;
 
 namespace CoProduction.Shared.Paging;
 
 /// <summary>
-/// One page of a list by keyset: where the last page ended, as the sort keys of its last row. Its token is bound to the list's other arguments.
+/// One page of a list by keyset: where the last page ended, as the sort keys of its last row. Its token is sealed, and bound to whoever asks and to the list with
+/// its other arguments.
 /// </summary>
 public sealed class Page
 {
-    private readonly string _filter;
+    private readonly PageTokens _tokens;
+    private readonly string[] _boundTo;
     private readonly string[] _after;
 
-    private Page(int size, string filter, string[] after)
+    private Page(PageTokens tokens, int size, string[] boundTo, string[] after)
     {
+        _tokens = tokens;
         Size = size;
-        _filter = filter;
+        _boundTo = boundTo;
         _after = after;
     }
 
@@ -31,16 +33,22 @@ public sealed class Page
     /// <summary>True on the first page, which has no keys.</summary>
     public bool IsFirst => _after.Length == 0;
 
-    /// <summary>Reads what was asked for; INVALID_ARGUMENT when the token belongs to another list. <paramref name="filter"/>: the list's other arguments.</summary>
-    public static Page Read(PageRequest? request, params object[] filter)
+    /// <summary>
+    /// Reads what the caller asks for; INVALID_ARGUMENT when the token is not of the same list for the same caller. <paramref name="list"/> names the list within
+    /// the module; <paramref name="filter"/>: its other arguments.
+    /// </summary>
+    public static async Task<Page> ReadAsync(TenantTransaction transaction, PageRequest? request, CancellationToken cancel, string list, params object[] filter) =>
+        Read(await transaction.PageTokensAsync(cancel), transaction.Caller, request, list, filter);
+
+    internal static Page Read(PageTokens tokens, Caller caller, PageRequest? request, string list, params object[] filter)
     {
         var size = request?.PageSize is > 0 and var wanted ? Math.Min(wanted, 1000) : 50;
-        var bound = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', filter))), 0, 8);
-        return new(size, bound, string.IsNullOrEmpty(request?.PageToken) ? [] : Keys(request.PageToken, bound));
+        string[] boundTo = [$"{caller.PersonId}", $"{caller.PartnershipId}", list, .. filter.Select(Text)];
+        return new(tokens, size, boundTo, string.IsNullOrEmpty(request?.PageToken) ? [] : tokens.Open(request.PageToken, boundTo) ?? throw Foreign());
     }
 
     /// <summary>The key of the last page's last row at <paramref name="place"/>, or null on the first page.</summary>
-    public string? After(int place) => IsFirst ? null : _after[place];
+    public string? After(int place) => IsFirst ? null : place < _after.Length ? _after[place] : throw Foreign();
 
     /// <summary>Takes the extra row off <paramref name="rows"/> and gives the token of the next page, or an empty string at the end.</summary>
     public string Next<T>(List<T> rows, Func<T, object[]> keys)
@@ -48,22 +56,10 @@ public sealed class Page
         if (rows.Count <= Size)
             return "";
         rows.RemoveRange(Size, rows.Count - Size);
-        string[] token = [_filter, .. keys(rows[^1]).Select(key => FormattableString.Invariant($"{key}"))];
-        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(token));
+        return _tokens.Seal([.. keys(rows[^1]).Select(Text)], _boundTo);
     }
 
-    private static string[] Keys(string token, string bound)
-    {
-        try
-        {
-            var parts = JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(token));
-            if (parts is { Length: > 1 } && parts[0] == bound)
-                return parts[1..];
-        }
-        catch (Exception e) when (e is FormatException or JsonException)
-        {
-            // Falls through to the one answer for every token that will not do.
-        }
-        throw Problem.Invalid("page_token", "This page token belongs to another list. Start at the first page.");
-    }
+    private static string Text(object value) => FormattableString.Invariant($"{value}");
+
+    private static RpcException Foreign() => Problem.Invalid("page_token", "This page token is not of this list, or not yours, or out of date. Start at the first page.");
 }

@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using CoProduction.Common.V1;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Paging;
+using CoProduction.TestCommon.Modules;
 using FsCheck;
 using FsCheck.Xunit;
 using Grpc.Core;
@@ -9,6 +13,9 @@ namespace CoProduction.Shared.Tests.Paging;
 
 public sealed class PageTests
 {
+    private static readonly PageTokens _tokens = new(RandomNumberGenerator.GetBytes(32));
+    private static readonly Caller _caller = Callers.Facilitator(Guid.NewGuid());
+
     [Property]
     public void Next_AnyListAnyPageSize_EachRowOnceInOrder(NonNull<string>[] names, byte pageSize)
     {
@@ -18,19 +25,63 @@ public sealed class PageTests
     }
 
     [Property]
-    public void Read_TokenOfOtherFilter_InvalidArgument(int project, int otherProject)
+    public void Read_TokenOfOtherFilter_InvalidArgument(int project, NonNull<string> words, int otherProject, NonNull<string> otherWords)
     {
-        var token = Page.Read(new() { PageSize = 1 }, "themes", project).Next([1, 2], id => [id]);
-        var request = new PageRequest { PageToken = token };
+        var token = TokenOf(_tokens, _caller, "themes", project, words.Get);
 
-        if (project == otherProject)
-            Assert.Equal("1", Page.Read(request, "themes", otherProject).After(0));
+        if ((project, words.Get) == (otherProject, otherWords.Get))
+            Assert.Equal("Ada", Read(token, "themes", otherProject, otherWords.Get).After(0));
         else
-            AssertRefused(request, "themes", otherProject);
+            AssertRefused(() => Read(token, "themes", otherProject, otherWords.Get));
+    }
+
+    [Fact]
+    public void Read_TokenOfAnotherList_InvalidArgument() => AssertRefused(() => Read(TokenOf(_tokens, _caller, "themes"), "statements"));
+
+    [Fact]
+    public void Read_TokenOfSomebodyElse_InvalidArgument() => AssertRefused(() => Read(TokenOf(_tokens, _caller with { PersonId = Guid.NewGuid() }, "themes"), "themes"));
+
+    [Fact]
+    public void Read_TokenOfAnotherPartnership_InvalidArgument() => AssertRefused(() => Read(TokenOf(_tokens, _caller with { PartnershipId = Guid.NewGuid() }, "themes"), "themes"));
+
+    [Fact]
+    public void Read_TokenOfAnotherKey_InvalidArgument() => AssertRefused(() => Read(TokenOf(new(RandomNumberGenerator.GetBytes(32)), _caller, "themes"), "themes"));
+
+    [Property]
+    public void Read_AnyTextAsToken_InvalidArgument(NonEmptyString text) => AssertRefused(() => Read(text.Get, "themes"));
+
+    [Property]
+    public void Read_ChangedToken_InvalidArgument(byte place, byte other)
+    {
+        var token = TokenOf(_tokens, _caller, "themes").ToCharArray();
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var at = place % token.Length;
+        var changed = letters[other % letters.Length] == token[at] ? letters[(other + 1) % letters.Length] : letters[other % letters.Length];
+        token[at] = changed;
+
+        AssertRefused(() => Read(new(token), "themes"));
     }
 
     [Property]
-    public void Read_AnyTextAsToken_InvalidArgument(NonEmptyString text) => AssertRefused(new() { PageToken = text.Get }, "themes");
+    public void Read_CutToken_InvalidArgument(byte length)
+    {
+        var token = TokenOf(_tokens, _caller, "themes");
+
+        AssertRefused(() => Read(token[..(1 + length % (token.Length - 1))], "themes"));
+    }
+
+    [Fact]
+    public void Next_KeysWithAName_TokenIsNeverTheSameAndHasNoWordOfIt()
+    {
+        var tokens = Enumerable.Range(0, 100).Select(_ => TokenOf(_tokens, _caller, "people")).ToList();
+
+        Assert.Equal(tokens.Count, tokens.Distinct().Count());
+        Assert.All(tokens, token => Assert.DoesNotContain("Ada", Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token)), StringComparison.Ordinal));
+        Assert.All(tokens, token => Assert.InRange(token.Length, 1, 100));
+    }
+
+    [Fact]
+    public void After_TokenWithFewerKeysThanTheListHasNow_InvalidArgument() => AssertRefused(() => Read(TokenOf(_tokens, _caller, "themes"), "themes").After(2));
 
     [Theory]
     [InlineData(0, 50)]
@@ -40,7 +91,7 @@ public sealed class PageTests
     [InlineData(1001, 1000)]
     public void Read_PageSize_WithinBounds(int asked, int expected)
     {
-        var page = Page.Read(new() { PageSize = asked });
+        var page = Page.Read(_tokens, _caller, new() { PageSize = asked }, "themes");
 
         Assert.Equal((expected, expected + 1), (page.Size, page.Limit));
     }
@@ -48,14 +99,19 @@ public sealed class PageTests
     [Fact]
     public void Read_NothingAsked_FirstPageOfFifty()
     {
-        var page = Page.Read(null);
+        var page = Page.Read(_tokens, _caller, null, "themes");
 
         Assert.Equal((50, true, null), (page.Size, page.IsFirst, page.After(0)));
     }
 
-    private static void AssertRefused(PageRequest request, params object[] filter)
+    private static Page Read(string token, string list, params object[] filter) => Page.Read(_tokens, _caller, new() { PageToken = token }, list, filter);
+
+    private static string TokenOf(PageTokens tokens, Caller caller, string list, params object[] filter) =>
+        Page.Read(tokens, caller, new() { PageSize = 1 }, list, filter).Next(["Ada", "Bo"], name => [name, 7]);
+
+    private static void AssertRefused(Action read)
     {
-        var error = ServiceError.From(Assert.Throws<RpcException>(() => Page.Read(request, filter)));
+        var error = ServiceError.From(Assert.Throws<RpcException>(read));
         Assert.Equal((StatusCode.InvalidArgument, "page_token"), (error.Code, Assert.Single(error.Violations).Field));
     }
 
@@ -65,7 +121,7 @@ public sealed class PageTests
         var request = new PageRequest { PageSize = pageSize };
         do
         {
-            var page = Page.Read(request, "rows");
+            var page = Page.Read(_tokens, _caller, request, "rows");
             var after = page.IsFirst ? null : new Row(page.After(0)!, int.Parse(page.After(1)!));
             var rows = list.Where(row => after is null || Row.InListOrder.Compare(row, after) > 0).Take(page.Limit).ToList();
             request.PageToken = page.Next(rows, row => [row.Name, row.Id]);

@@ -22,8 +22,8 @@ internal sealed class ReadCycles(TenantDatabase database)
     public async Task<ListCyclesResponse> HandleAsync(ListCyclesRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var page = Page.Read(request.Page, "cycles", projectId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "cycles", projectId);
         var ids = await transaction.QueryAsync<Guid>(
             """
             SELECT cycle_id FROM cycle

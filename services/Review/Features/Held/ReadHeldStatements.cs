@@ -14,8 +14,8 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
     public async Task<ListHeldGroupsResponse> HandleAsync(ListHeldGroupsRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
-        var page = Page.Read(request.Page, "held groups", cycleId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "held groups", cycleId);
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<GroupRow>(
             """
@@ -51,8 +51,8 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
         var groupKey = Parse.OptionalText(request.GroupKey, "group_key", SettleHeldStatements.LongestKey);
-        var page = Page.Read(request.Page, "held statements", cycleId, groupKey);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "held statements", cycleId, groupKey);
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """

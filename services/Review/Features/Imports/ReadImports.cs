@@ -25,8 +25,8 @@ internal sealed class ReadImports(TenantDatabase database)
     public async Task<ListImportsResponse> HandleAsync(ListImportsRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
-        var page = Page.Read(request.Page, "imports", cycleId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "imports", cycleId);
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<ImportRow>(
             $"""
@@ -42,8 +42,8 @@ internal sealed class ReadImports(TenantDatabase database)
     public async Task<ListImportProblemsResponse> HandleAsync(ListImportProblemsRequest request, Caller caller, CancellationToken cancel)
     {
         var importId = Parse.Id(request.ImportId, "import_id");
-        var page = Page.Read(request.Page, "problems", importId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "problems", importId);
         await GetAsync(transaction, importId, cancel);
         var rows = await transaction.QueryAsync<ProblemRow>(
             """

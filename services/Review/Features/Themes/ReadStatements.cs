@@ -39,8 +39,8 @@ internal sealed class ReadStatements(TenantDatabase database)
     {
         var themeId = Parse.OptionalId(request.ThemeId, "theme_id");
         var search = Words(Parse.OptionalText(request.Search, "search", 200));
-        var page = Page.Read(request.Page, "statements", request.ThemeId, request.CycleId, request.Question, request.Second, string.Join(' ', search));
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "statements", request.ThemeId, request.CycleId, request.Question, request.Second, string.Join(' ', search));
         var rows = themeId is { } id
             ? await OfThemeAsync(transaction, id, request.Second, search, page, cancel)
             : await InNoThemeAsync(transaction, Parse.Id(request.CycleId, "cycle_id"), request.Question, search, page, cancel);

@@ -28,8 +28,8 @@ internal sealed class ReadThemes(TenantDatabase database)
     public async Task<ListThemesResponse> HandleAsync(ListThemesRequest request, Caller caller, CancellationToken cancel)
     {
         var cycleId = Parse.Id(request.CycleId, "cycle_id");
-        var page = Page.Read(request.Page, "themes", cycleId, request.Question);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "themes", cycleId, request.Question);
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<ThemeRow>(
             $"""

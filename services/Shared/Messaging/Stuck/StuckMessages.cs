@@ -12,8 +12,8 @@ internal sealed class StuckMessages(TenantDatabase database, Commands commands)
 {
     public async Task<ListStuckMessagesResponse> HandleAsync(ListStuckMessagesRequest request, Caller caller, CancellationToken cancel)
     {
-        var page = Page.Read(request.Page, "stuck messages");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "stuck messages");
         var rows = await transaction.QueryAsync<StuckRow>(
             """
             SELECT event_id, consumer, type, occurred_at, attempts, nullif(next_attempt_at, 'infinity') AS next_attempt_at, last_error

@@ -13,8 +13,8 @@ internal sealed class ReadApiTokens(TenantDatabase database)
 {
     public async Task<ListApiTokensResponse> HandleAsync(ListApiTokensRequest request, Caller caller, CancellationToken cancel)
     {
-        var page = Page.Read(request.Page, "api-tokens");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "api-tokens");
         var rows = await transaction.QueryAsync<ApiTokenRow>(
             $"""
             SELECT {ApiTokenRow.Columns} FROM api_token

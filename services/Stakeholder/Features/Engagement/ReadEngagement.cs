@@ -16,8 +16,8 @@ internal sealed class ReadEngagement(TenantDatabase database)
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var groupId = Parse.OptionalId(request.GroupId, "group_id");
         var invitationId = Parse.OptionalId(request.InvitationId, "invitation_id");
-        var page = Page.Read(request.Page, "invitations", projectId, request.GroupId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "invitations", projectId, request.GroupId);
         await ReadProjects.RequireAsync(transaction, projectId, cancel);
         var groups = (await GroupRow.ReadAsync(transaction, projectId, cancel)).Where(group => group.EndedOn is null);
         var reached = (await GroupReached.ReadAsync(transaction, projectId, cancel)).ToDictionary(row => row.GroupId);

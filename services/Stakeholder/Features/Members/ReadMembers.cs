@@ -12,8 +12,8 @@ internal sealed class ReadMembers(TenantDatabase database)
 {
     public async Task<ListMembersResponse> HandleAsync(ListMembersRequest request, Caller caller, CancellationToken cancel)
     {
-        var page = Page.Read(request.Page, "members");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "members");
         var rows = await transaction.QueryAsync<MemberRow>(
             $"""
             {MemberRow.Select} AND (@name::text IS NULL OR (a.display_name, m.person_id) > (@name, @id::uuid))

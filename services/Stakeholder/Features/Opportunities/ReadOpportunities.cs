@@ -18,8 +18,8 @@ internal sealed class ReadOpportunities(TenantDatabase database)
         var projectId = Parse.OptionalId(request.ProjectId, "project_id");
         if (projectId is { } project && !caller.MayIn(project, "project.read"))
             throw Problem.NotFound("project");
-        var page = Page.Read(request.Page, "opportunities", request.ProjectId, request.FitsMe, request.Past);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "opportunities", request.ProjectId, request.FitsMe, request.Past);
         // What has closed last comes first, and so does what closes next.
         var (order, after) = request.Past ? ("DESC", "<") : ("ASC", ">");
         var rows = await transaction.QueryAsync<OpportunityRow>(

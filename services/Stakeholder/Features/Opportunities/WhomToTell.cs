@@ -15,8 +15,8 @@ internal sealed class WhomToTell(TenantDatabase database, Commands commands)
     public async Task<ListWhomToTellResponse> HandleAsync(ListWhomToTellRequest request, Caller caller, CancellationToken cancel)
     {
         var opportunityId = Parse.Id(request.OpportunityId, "opportunity_id");
-        var page = Page.Read(request.Page, "whom to tell", request.OpportunityId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "whom to tell", request.OpportunityId);
         var opportunity = await OpportunityRow.GetAsync(transaction, opportunityId, cancel);
         // One look for each word, by the index that finding people has; then the first of all of them.
         var found = await transaction.QueryAsync<Found>(

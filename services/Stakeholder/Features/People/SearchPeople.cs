@@ -20,8 +20,8 @@ internal sealed class SearchPeople(TenantDatabase database)
         if ((request.Need.Length > 0 || request.ReviewDue) && !caller.May("person.contact"))
             throw Whose.NotYours();
         var wanted = Wanted.From(request);
-        var page = Page.Read(request.Page, "people", wanted);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "people", wanted);
         List<Found> found = [];
         var alike = "";
         foreach (var (name, from) in page.IsFirst ? wanted.HasWords ? _alike : _alike[..1] : [_alike.First(how => how.Name == page.After(0))])

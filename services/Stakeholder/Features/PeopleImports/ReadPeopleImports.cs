@@ -21,8 +21,8 @@ internal sealed class ReadPeopleImports(TenantDatabase database)
     public async Task<ListPeopleImportProblemsResponse> HandleAsync(ListPeopleImportProblemsRequest request, Caller caller, CancellationToken cancel)
     {
         var importId = Parse.Id(request.ImportId, "import_id");
-        var page = Page.Read(request.Page, "people-problems", importId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "people-problems", importId);
         await GetAsync(transaction, importId, cancel);
         var rows = await transaction.QueryAsync<(int Place, long Row, string Header, string Message)>(
             """
@@ -37,8 +37,8 @@ internal sealed class ReadPeopleImports(TenantDatabase database)
     public async Task<ListWaitingRowsResponse> HandleAsync(ListWaitingRowsRequest request, Caller caller, CancellationToken cancel)
     {
         var importId = Parse.Id(request.ImportId, "import_id");
-        var page = Page.Read(request.Page, "people-waiting", importId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "people-waiting", importId);
         await GetAsync(transaction, importId, cancel);
         var rows = await transaction.QueryAsync<(long Row, short Because, Guid? ResemblesId, long? EarlierRow)>(
             """

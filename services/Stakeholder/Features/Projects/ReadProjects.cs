@@ -43,8 +43,8 @@ internal sealed class ReadProjects(TenantDatabase database)
 
     public async Task<ListProjectsResponse> HandleAsync(ListProjectsRequest request, Caller caller, CancellationToken cancel)
     {
-        var page = Page.Read(request.Page, "projects");
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "projects");
         var rows = await transaction.QueryAsync<ProjectRow>(
             $"""
             SELECT {Columns} FROM project

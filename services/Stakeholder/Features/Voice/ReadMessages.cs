@@ -33,8 +33,8 @@ internal sealed class ReadMessages(TenantDatabase database)
     public async Task<ListMessagesResponse> HandleAsync(ListMessagesRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var page = Page.Read(request.Page, "messages", projectId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "messages", projectId);
         await ReadProjects.RequireAsync(transaction, projectId, cancel);
         var rows = await transaction.QueryAsync<MessageRow>(
             $"""
@@ -53,8 +53,8 @@ internal sealed class ReadMessages(TenantDatabase database)
     public async Task<ListHeldMessagesResponse> HandleAsync(ListHeldMessagesRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var page = Page.Read(request.Page, "held messages", projectId);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "held messages", projectId);
         await ReadProjects.RequireAsync(transaction, projectId, cancel);
         var rows = await transaction.QueryAsync<MessageRow>(
             $"""
