@@ -84,6 +84,7 @@ public sealed class GatewayModule : IModule
         app.UseKeySet();
         address.Use(app);
         app.UseProblemPages();
+        app.UseUnreadableRequests();
         app.UseStaticFiles();
         app.UseRateLimiter();
         app.UseProvider();

@@ -40,6 +40,7 @@ public abstract class ServicePage : ComponentBase
     public override async Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
+        SentForm.Complete(this, Http);
         await LoadAsync();
         await base.SetParametersAsync(ParameterView.Empty);
     }

@@ -31,7 +31,7 @@ internal sealed class FileForm
             throw new BadHttpRequestException("This is not a form with a file.");
         var form = new FileForm();
         var parts = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = RequestSize.LargestFile };
-        while (form.File is null && await parts.ReadNextSectionAsync(http.RequestAborted) is { } part)
+        while (form.File is null && await NextAsync(parts, http.RequestAborted) is { } part)
         {
             if (part.AsFileSection() is { } file)
             {
@@ -44,6 +44,18 @@ internal sealed class FileForm
                 form._fields[field.Name] = await field.GetValueAsync(http.RequestAborted);
         }
         return form;
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader parts, CancellationToken cancel)
+    {
+        try
+        {
+            return await parts.ReadNextSectionAsync(cancel);
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException && !cancel.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("This form is not whole.", e);
+        }
     }
 
     private async Task CheckTokenAsync(HttpContext http, IAntiforgery antiforgery)

@@ -30,9 +30,12 @@ internal static partial class ProblemPages
         var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (exception is RpcException call)
             return TellAsync(http, ServiceError.From(call));
-        var (status, message) = exception is BadHttpRequestException bad
-            ? (bad.StatusCode, MessageFor(bad.StatusCode))
-            : (StatusCodes.Status500InternalServerError, Unforeseen(http, exception));
+        var (status, message) = exception switch
+        {
+            BadHttpRequestException bad => (bad.StatusCode, MessageFor(bad.StatusCode)),
+            not null when UnreadableRequests.Caused(exception) => (StatusCodes.Status400BadRequest, MessageFor(StatusCodes.Status400BadRequest)),
+            _ => (StatusCodes.Status500InternalServerError, Unforeseen(http, exception)),
+        };
         return Refusal.IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
     }
 

@@ -49,9 +49,10 @@ internal static class CallEndpoints
             using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
             MessageJson.Read(body.RootElement, request, route.Said);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw Problem.Invalid("body", "This is not JSON. Look for a missing quotation mark, comma or bracket.");
+            // Half of a pair is found when the words are asked for, and by no name of its own.
+            throw Problem.Invalid("body", "This is not JSON. Look for a missing quotation mark, comma or bracket, or a sign that is half of a pair.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace CoProduction.Shared.Errors;
 
 /// <summary>
 /// Turns what nobody foresaw into INTERNAL with a number to quote; the log has the rest under that number. A database that is away makes it UNAVAILABLE, which
-/// callers try again where that is safe.
+/// callers try again where that is safe. What only the database found wrong with a request is INVALID_ARGUMENT.
 /// </summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
@@ -20,7 +21,17 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(requestStream, context));
+        GuardAsync(context, async () =>
+        {
+            try
+            {
+                return await continuation(requestStream, context);
+            }
+            catch (InvalidProtocolBufferException)
+            {
+                throw UnreadableMessages.Refused();
+            }
+        });
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
@@ -32,6 +43,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
 
     private async Task<T> GuardAsync<T>(ServerCallContext context, Func<Task<T>> call)
     {
+        UnreadableMessages.WasRead(context);
         try
         {
             return await call();
@@ -53,9 +65,15 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
             throw Problem.Later(
                 StatusCode.Unavailable, "TRY_AGAIN", "This cannot be done right now. Please try again in a moment, and look first whether it was done after all.", _aMoment);
         }
+        catch (PostgresException e) when (IsOfTheInput(e))
+        {
+            var number = NewNumber();
+            Unchecked(context.Method, number, FailureTrace.Of(e));
+            throw Problem.Of(StatusCode.InvalidArgument, "INVALID", $"Something in this cannot be kept, and nothing was changed. Look for unusual signs, numbers or days. If all is as it should be, quote {number}.", ("number", number));
+        }
         catch (Exception e)
         {
-            var number = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+            var number = NewNumber();
             Unforeseen(context.Method, number, FailureTrace.Of(e));
             throw Problem.Of(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side and nothing was changed. Please try again. If it happens again, quote {number}.", ("number", number));
         }
@@ -63,6 +81,14 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
 
     // The database is away or too busy; class 57 is of those that an administrator ends. Whether a commit under way was done is not known.
     private static bool IsPassing(NpgsqlException e) => e.IsTransient || e.SqlState is ['5', '7', 'P', ..];
+
+    // The last net under what a call should have looked at itself: values that do not fit (22), and rows that do not fit with others (23).
+    private static bool IsOfTheInput(PostgresException e) => e.SqlState is ['2', '2' or '3', ..];
+
+    private static string NewNumber() => Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+
+    [LoggerMessage(LogLevel.Error, "Call {Method} left it to the database to refuse its request, quoted as {Number}: {Failure}")]
+    private partial void Unchecked(string method, string number, string failure);
 
     [LoggerMessage(LogLevel.Warning, "Call {Method} could not be done for now: {Failure}")]
     private partial void NotNow(string method, string failure);

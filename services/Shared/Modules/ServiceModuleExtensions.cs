@@ -49,11 +49,13 @@ public static class ServiceModuleExtensions
         services.AddSingleton<CallLimits>();
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<TextInterceptor>();
         services.AddSingleton<AccessInterceptor>();
         services.AddSingleton(LongStreams.From(builder.Configuration, module.Name));
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
+            options.Interceptors.Add<TextInterceptor>();
             options.Interceptors.Add<AccessInterceptor>();
             options.MaxReceiveMessageSize = 8 * 1024 * 1024;
         });
@@ -62,6 +64,7 @@ public static class ServiceModuleExtensions
     /// <summary>Maps the calls that every module with a database answers.</summary>
     public static void MapServiceModule(this WebApplication app)
     {
+        app.UseUnreadableMessages();
         app.MapGrpcService<MessagesGrpcService>();
         app.MapGrpcService<AuditGrpcService>();
         app.MapGrpcHealthChecksService();

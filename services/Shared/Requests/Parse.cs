@@ -51,7 +51,7 @@ public static class Parse
     /// <summary>Text without blanks at its ends, at most <paramref name="longest"/> characters; may be empty.</summary>
     public static string OptionalText(string value, string field, int longest)
     {
-        var text = value.Replace("\0", "").Trim();
+        var text = value.Trim();
         return text.Length <= longest ? text : throw Problem.Invalid(field, $"This is too long: {longest:N0} characters at most.");
     }
 }

@@ -62,17 +62,16 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
     }
 
     [Fact]
-    public async Task SettleHeldStatements_SignsThatCannotBeKept_AreLeftOut()
+    public async Task SettleHeldStatements_SignsThatCannotBeKept_AreRefusedAtTheirField()
     {
         var cycle = await CycleAsync(Doctor, Harm);
 
-        await Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle, Doctor))) { RedactedText = "My doc\0tor" });
-        await Settle(cycle, new(Settling(cycle, HeldDecision.Refer, await HeldAsync(cycle, Harm))) { ReferredTo = "The\0 team" });
-        var ofNoGroup = await As(cycle.Caller).ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, GroupKey = "none\0" });
+        var redacted = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle, Doctor))) { RedactedText = "My doc\0tor" }));
+        var referred = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Refer, await HeldAsync(cycle, Harm))) { ReferredTo = "The\0 team" }));
+        var ofNoGroup = await Failure.OfAsync(As(cycle.Caller).ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, GroupKey = "none\0" }));
 
-        Assert.Equal(["My doctor"], await ReadableAsync(cycle));
-        Assert.Equal(["The team"], await Review.BehindTheScenesAsync<string>(cycle.Caller, "SELECT referred_to FROM referral WHERE partnership_id = @partnership"));
-        Assert.Empty(ofNoGroup.Statements);
+        Assert.All([redacted, referred, ofNoGroup], error => Assert.Equal(StatusCode.InvalidArgument, error.Code));
+        Assert.Equal(["redacted_text", "referred_to", "group_key"], new[] { redacted, referred, ofNoGroup }.Select(error => Assert.Single(error.Violations).Field));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed partial record BankEntryFields(short Question, string Topic, str
 
     private static string[] WordsFrom(IEnumerable<string> words)
     {
-        var distinct = words.Select(word => Spaces().Replace(word.Replace("\0", "").Trim(), " ").ToLowerInvariant().Replace('’', '\'')).Where(word => word.Length > 0).Distinct().ToArray();
+        var distinct = words.Select(word => Spaces().Replace(word.Trim(), " ").ToLowerInvariant().Replace('’', '\'')).Where(word => word.Length > 0).Distinct().ToArray();
         if (distinct.Length is 0 or > MostWords)
             throw Problem.Invalid("words", $"Give 1 to {MostWords} words that people use for it, with commas between.");
         return Array.Find(distinct, word => !ShortPhrase().IsMatch(word)) is { } odd

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace CoProduction.Gateway.Components;
+
+/// <summary>
+/// What a page takes from the form that was sent. A form that comes without any of its fields is one in which nothing was filled in, and an empty one of several
+/// fields of a name is empty words: pages then say what is missing, as they do of any form.
+/// </summary>
+internal sealed class SentForm
+{
+    private static readonly ConcurrentDictionary<Type, SentForm[]> _ofPages = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _lists = new();
+    private readonly PropertyInfo _property;
+    private readonly string? _name;
+
+    private SentForm(PropertyInfo property)
+    {
+        _property = property;
+        _name = property.GetCustomAttribute<SupplyParameterFromFormAttribute>()!.FormName;
+    }
+
+    /// <summary>Fills what the page takes from the form that was sent, as far as it is missing. What names no form is of those that no other names.</summary>
+    public static void Complete(ServicePage page, HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType)
+            return;
+        var sent = http.Request.Form["_handler"].ToString();
+        var forms = _ofPages.GetOrAdd(page.GetType(), Of);
+        var name = forms.Any(form => form._name == sent) ? sent : null;
+        foreach (var form in forms.Where(form => form._name == name))
+            form.Complete(page);
+    }
+
+    private void Complete(ServicePage page)
+    {
+        if (_property.PropertyType == typeof(string))
+            return;
+        if (_property.GetValue(page) is not { } form)
+        {
+            _property.SetValue(page, Activator.CreateInstance(_property.PropertyType));
+            return;
+        }
+        foreach (var list in _lists.GetOrAdd(form.GetType(), type => [.. type.GetProperties().Where(property => property.PropertyType == typeof(string[]) && property.CanWrite)]))
+        {
+            if (list.GetValue(form) is string?[] words)
+                list.SetValue(form, Array.ConvertAll(words, word => word ?? ""));
+        }
+    }
+
+    private static SentForm[] Of(Type page) =>
+        [.. page.GetProperties().Where(property => property.IsDefined(typeof(SupplyParameterFromFormAttribute))).Select(property => new SentForm(property))];
+}

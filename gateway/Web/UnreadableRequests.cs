@@ -1,0 +1,23 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace CoProduction.Gateway.Web;
+
+/// <summary>Requests that nobody can read are whoever's that sent them, not ours: 400, in one place for all.</summary>
+internal static class UnreadableRequests
+{
+    /// <summary>Refuses what is written in letters that nobody knows, before anything looks for them.</summary>
+    public static void UseUnreadableRequests(this WebApplication app) => app.Use((http, next) =>
+        http.Request.ContentType is { Length: > 0 } sent && !IsKnown(sent)
+            ? throw new BadHttpRequestException("The content type or its charset is not known.", StatusCodes.Status415UnsupportedMediaType)
+            : next(http));
+
+    /// <summary>Whether what was sent has brought this about: it is cut off, is no JSON or no form, or has text in it that is none.</summary>
+    public static bool Caused(Exception exception) => exception is BadHttpRequestException or JsonException or DecoderFallbackException or InvalidDataException;
+
+    private static bool IsKnown(string sent) =>
+        MediaTypeHeaderValue.TryParse(sent, out var type) && (!type.Charset.HasValue || type.Charset.Length == 0 || type.Encoding is not null);
+}
