@@ -31,8 +31,8 @@ internal static class Refusal
             : ProblemPages.ShowAsync(http, StatusCodes.Status403Forbidden, message);
     }
 
-    /// <summary>Where to go after signing in: one of our own pages, whatever the address says. Browsers leave out control characters, and then //elsewhere may be left.</summary>
-    public static string LocalPath(string? path) => path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) ? path : "/";
+    /// <summary>Where to go after signing in: one of our own pages, whatever the address says. Browsers leave out control characters, and then //elsewhere may be left. Our own addresses are ASCII, and a header takes nothing else.</summary>
+    public static string LocalPath(string? path) => path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) && path.All(char.IsAscii) ? path : "/";
 
     private static Dictionary<string, object?> Reason(string reason) => new() { ["reason"] = reason };
 }

@@ -14,5 +14,6 @@ public class LocalPathTests
     [InlineData("/\\elsewhere.example/", "/")]
     [InlineData("/\t/elsewhere.example/", "/")]
     [InlineData("/\r\n/elsewhere.example/", "/")]
+    [InlineData("/caf\u00e9", "/")]
     public void LocalPath_OfAnyAddress_IsOneOfOurs(string? address, string expected) => Assert.Equal(expected, Refusal.LocalPath(address));
 }
