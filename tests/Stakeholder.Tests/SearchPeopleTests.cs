@@ -51,10 +51,11 @@ public sealed class SearchPeopleTests(Installation installation) : RegisterTest(
         foreach (var number in Enumerable.Range(1, 7))
             await AddAsync(partnership, $"Sam Rivers {number}");
 
+        var facilitator = People(Callers.Facilitator(partnership));
         var found = new List<string>();
         for (var token = ""; ;)
         {
-            var page = await FindAsync(partnership, new() { Name = name, Page = new() { PageSize = 3, PageToken = token } });
+            var page = await facilitator.SearchPeopleAsync(new() { Name = name, Page = new() { PageSize = 3, PageToken = token } });
             found.AddRange(page.People.Select(person => person.Profile.DisplayName));
             if ((token = page.NextPageToken).Length == 0)
                 break;
