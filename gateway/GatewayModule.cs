@@ -14,6 +14,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
+using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,6 +28,9 @@ public sealed class GatewayModule : IModule
 {
     /// <inheritdoc/>
     public string Name => "gateway";
+
+    /// <inheritdoc/>
+    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

@@ -1,6 +1,7 @@
 using CoProduction.Host.Telemetry;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Console;
 
@@ -34,6 +35,7 @@ public static class ModuleHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(settings);
+        Setting.Check(module.Settings, builder.Configuration, module.Name);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         if (bus is not null)
             builder.Services.AddSingleton(bus);
@@ -52,6 +54,13 @@ public static class ModuleHost
         module.Map(app);
         return app;
     }
+
+    /// <summary>The log of what is no module's.</summary>
+    internal static ILoggerFactory Logs(IConfiguration configuration) => LoggerFactory.Create(logging =>
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        LogToStandardError(logging);
+    });
 
     /// <summary>One line for each message, on standard error.</summary>
     internal static void LogToStandardError(ILoggingBuilder logging)

@@ -2,6 +2,7 @@ using CoProduction.Host.Distributed;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
+using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Host;
@@ -14,7 +15,7 @@ internal sealed class OperatorClients : IAsyncDisposable
     /// <summary>The settings with which services that run elsewhere are called; throws in one line when one is missing or wrong.</summary>
     public static Dictionary<string, string?> Settings(IConfiguration configuration, string verb)
     {
-        var settings = Setting.OfCalls(ModuleTable.Named("gateway")).ToList();
+        var settings = ProcessSettings.OfCalls(ModuleTable.Named("gateway")).ToList();
         Setting.Check(settings, configuration, verb);
         return settings.ToDictionary(setting => setting.Name, setting => configuration[setting.Name]);
     }

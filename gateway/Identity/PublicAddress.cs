@@ -1,4 +1,5 @@
 using System.Net;
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -13,20 +14,25 @@ namespace CoProduction.Gateway.Identity;
 internal sealed class PublicAddress
 {
     private static readonly HashSet<string> _ownNames = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
+    private static readonly Setting<Uri?> _publicUrl = new(
+        "Gateway:PublicUrl", "the address where people find the pages, such as https://coproduction.example", TryReadUrl, null);
+
+    private static readonly Setting<IReadOnlyList<IPAddress>> _known = new(
+        "Gateway:Proxies", "the IP address of the proxy before the gateway, or several with commas between", TryReadAddresses, []);
+
     private readonly Uri? _public;
     private readonly ForwardedHeadersOptions _proxies = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+
+    public static IEnumerable<Setting> Settings => [_publicUrl, _known];
 
     /// <summary>Throws in one line when one of the two settings is wrong.</summary>
     public PublicAddress(IConfiguration configuration)
     {
-        if (configuration["Gateway:PublicUrl"] is { Length: > 0 } url)
-            _public = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-                ? uri
-                : throw Wrong("PublicUrl", "the address where people find the pages, such as https://coproduction.example");
+        _public = _publicUrl.Read(configuration);
         _proxies.KnownProxies.Clear();
         _proxies.KnownIPNetworks.Clear();
-        foreach (var proxy in (configuration["Gateway:Proxies"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            _proxies.KnownProxies.Add(IPAddress.TryParse(proxy, out var address) ? address : throw Wrong("Proxies", "the IP address of the proxy before the gateway, or several with commas between"));
+        foreach (var proxy in _known.Read(configuration))
+            _proxies.KnownProxies.Add(proxy);
     }
 
     /// <summary>The pages are behind TLS.</summary>
@@ -55,6 +61,16 @@ internal sealed class PublicAddress
         });
     }
 
-    private static InvalidOperationException Wrong(string name, string meaning) =>
-        new($"gateway: the setting Gateway:{name} (environment variable Gateway__{name}) is wrong. It must be {meaning}.");
+    private static bool TryReadUrl(string text, out Uri? url)
+    {
+        url = Setting.IsWebAddress(text) ? new(text) : null;
+        return url is not null;
+    }
+
+    private static bool TryReadAddresses(string text, out IReadOnlyList<IPAddress> addresses)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        addresses = [.. parts.Select(part => IPAddress.TryParse(part, out var address) ? address : null).OfType<IPAddress>()];
+        return addresses.Count == parts.Length && parts.Length > 0;
+    }
 }

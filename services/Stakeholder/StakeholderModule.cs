@@ -1,6 +1,7 @@
 using CoProduction.Shared.Mail;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
+using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.Features.AffectedGroups;
 using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.Checkpoints;
@@ -63,6 +64,9 @@ public sealed class StakeholderModule : IModule
 
     /// <inheritdoc/>
     public string Name => "stakeholder";
+
+    /// <inheritdoc/>
+    public IEnumerable<Setting> Settings => [.. SignInOptions.Settings, .. CountingOptions.Settings, .. MailServices.Settings];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -42,6 +43,27 @@ public sealed class HostTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("is in use by another start", Assert.Single(output.Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task Run_FolderCannotBeWrittenTo_SaysSoInOneLine()
+    {
+        // A mount in a namespace of its own, which goes with the process: no mode keeps root from writing.
+        string[] readOnly = ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o ro none {_folder} && exec "$@"", "sh"];
+        using (var trying = Process.Start(readOnly[0], [.. readOnly[1..], "true"]))
+        {
+            await trying.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.SkipWhen(trying.ExitCode != 0, "Nothing can be mounted here.");
+        }
+        var start = HostProcess.StartInfo(["run"], readOnly);
+        start.Environment["DATA_DIR"] = _folder;
+        using var process = Process.Start(start)!;
+
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Matches($"^The data folder {_folder} cannot be written to: Read-only file system", Assert.Single(error.Trim().Split('\n')));
     }
 
     [Fact]

@@ -11,6 +11,11 @@ internal static class DistributedCommand
     {
         var sample = new Option<bool>("--sample") { Description = "Set up the sample partnership when there is none yet, and theme its reviews." };
         var workers = new Option<int>("--workers") { Description = "How many theming workers.", DefaultValueFactory = _ => 2 };
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 100)
+                result.AddError("--workers must be a number from 1 to 100.");
+        });
         var dataDir = PlaceOptions.DataDir();
         var port = PlaceOptions.Port();
         var command = new Command("distributed", "Runs each module in a process of its own on this machine, with a RabbitMQ and a PostgreSQL of their own.") { sample, workers, dataDir, port };

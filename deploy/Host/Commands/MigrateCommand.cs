@@ -2,6 +2,7 @@ using System.CommandLine;
 using CoProduction.Host.Distributed;
 using CoProduction.Host.Postgres;
 using CoProduction.Shared.Data;
+using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Commands;
 
@@ -21,7 +22,7 @@ internal static class MigrateCommand
         var row = ModuleTable.Named(name);
         if (!row.HasDatabase)
             throw new InvalidOperationException($"The module {name} has no database.");
-        Setting.Check(Setting.OfMigration(), configuration, name);
+        Setting.Check(ProcessSettings.OfMigration(), configuration, name);
         var settings = DatabaseSettings.From(configuration, name);
         if (configuration["Database:Admin"] is { Length: > 0 } admin)
             await DatabaseProvisioning.RunAsync(admin, settings, cancel);

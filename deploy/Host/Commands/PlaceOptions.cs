@@ -1,39 +1,40 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 
 namespace CoProduction.Host.Commands;
 
 /// <summary>Where things are kept and which port the pages have: options, or environment variables of the same meaning.</summary>
 internal static class PlaceOptions
 {
-    public static Option<string> DataDir() => new("--data-dir")
+    public static Option<string> DataDir()
     {
-        Description = "Folder for everything that is kept (or DATA_DIR).",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("DATA_DIR") is { Length: > 0 } folder ? folder : "data",
-    };
+        var dataDir = new Option<string>("--data-dir")
+        {
+            Description = "Folder for everything that is kept (or DATA_DIR).",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("DATA_DIR") is { Length: > 0 } folder ? folder : "data",
+        };
+        dataDir.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                result.AddError("DATA_DIR must be the name of a folder.");
+        });
+        return dataDir;
+    }
 
     public static Option<int> Port()
     {
         var port = new Option<int>("--port")
         {
             Description = "Port of the pages, on this machine only (or PORT).",
-            DefaultValueFactory = result => PortFromEnvironment(result.AddError),
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PORT") is not { Length: > 0 } text ? 8080
+                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0,
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValue(port) is < 1 or > 65535)
-                result.AddError("PORT must be a number from 1 to 65535.");
+            if (result.GetValueOrDefault<int>() is < 1 or > IPEndPoint.MaxPort)
+                result.AddError($"PORT must be a number from 1 to {IPEndPoint.MaxPort}.");
         });
         return port;
-    }
-
-    private static int PortFromEnvironment(Action<string> error)
-    {
-        var text = Environment.GetEnvironmentVariable("PORT");
-        if (string.IsNullOrEmpty(text))
-            return 8080;
-        if (int.TryParse(text, out var port))
-            return port;
-        error($"PORT must be a number from 1 to 65535, not “{text}”.");
-        return 0;
     }
 }

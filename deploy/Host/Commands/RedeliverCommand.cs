@@ -4,6 +4,7 @@ using CoProduction.Host.Postgres;
 using CoProduction.Host.Processes;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Messaging.Stuck;
+using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Commands;
 
@@ -41,7 +42,7 @@ internal static class RedeliverCommand
         if (!row.HasDatabase)
             throw new InvalidOperationException($"The module {modules} has no database.");
         var configuration = ModuleProcess.Configuration();
-        Setting.Check([Setting.DatabaseOf("App"), Setting.DatabaseOf("Relay")], configuration, modules);
+        Setting.Check([ProcessSettings.DatabaseOf("App"), ProcessSettings.DatabaseOf("Relay")], configuration, modules);
         return new() { [modules] = DatabaseSettings.From(configuration, modules) };
     }
 

@@ -36,7 +36,11 @@ internal static class RunCommand
 
     private static Task<int> RunAllAsync(string dataDir, int port, bool withSample, CancellationToken stopping) => StartFailure.GuardAsync(port, async () =>
     {
-        await using var telemetry = await ProcessTelemetry.StartAsync(ModuleProcess.Configuration(), AllModules, stopping);
+        var configuration = ModuleProcess.Configuration();
+        ProcessSettings.CheckModules(configuration);
+        await using var telemetry = await ProcessTelemetry.StartAsync(configuration, AllModules, stopping);
+        using (var logs = ModuleHost.Logs(configuration))
+            UnreadSettings.Log(configuration, logs);
         await using var host = await StandaloneHost.StartAsync(dataDir, port, withSample, stopping);
         await FirstStart.EnsureAdministratorAsync(host.CallSettings(), stopping);
         if (withSample)

@@ -4,6 +4,7 @@ using CoProduction.Host.Distributed;
 using CoProduction.Host.Postgres;
 using CoProduction.Host.Processes;
 using CoProduction.Shared.Audit;
+using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Commands;
 
@@ -43,7 +44,7 @@ internal static class VerifyCommand
         if (!ModuleTable.Named(modules).HasDatabase)
             throw new InvalidOperationException($"The module {modules} has no database.");
         var configuration = ModuleProcess.Configuration();
-        Setting.Check([Setting.DatabaseOf("Migrator")], configuration, modules);
+        Setting.Check([ProcessSettings.DatabaseOf("Migrator")], configuration, modules);
         return new() { [modules] = configuration["Database:Migrator"]! };
     }
 

@@ -1,7 +1,9 @@
+using System.Net;
 using CoProduction.Host.Postgres;
 using CoProduction.Host.Processes;
 using CoProduction.Host.RabbitMq;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Distributed;
 
@@ -33,6 +35,10 @@ internal sealed class DistributedHost : IAsyncDisposable
     /// <summary>Starts PostgreSQL and RabbitMQ, migrates, then starts every process; whatever fails, what was started is stopped again.</summary>
     public static async Task<DistributedHost> StartAsync(string dataDir, int port, int workers, CancellationToken cancel)
     {
+        // Each process would say so too, one after the other and late.
+        var configuration = ModuleProcess.Configuration();
+        ProcessSettings.CheckModules(configuration);
+        Setting.Check(ProcessSettings.OfTelemetry(configuration), configuration, "distributed");
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, $"max_connections={PoolSizes.MaxConnections(processes: 3)}"), cancel);
         var host = new DistributedHost(dataDir, port, postgres);
         try
@@ -122,9 +128,9 @@ internal sealed class DistributedHost : IAsyncDisposable
 
     // One address for each: the first has the port that was asked for, the others those after it.
     private static string MetricsAddress(int place) =>
-        ModuleProcess.Configuration()["Metrics"] is { Length: > 0 } text && Uri.TryCreate(text, UriKind.Absolute, out var first)
-            ? new UriBuilder(first) { Port = first.Port + place }.ToString()
-            : "";
+        ModuleProcess.Configuration()[ProcessSettings.Metrics.Name] is not { Length: > 0 } text ? ""
+            : new Uri(text) is var first && first.Port + place <= IPEndPoint.MaxPort ? new UriBuilder(first) { Port = first.Port + place }.ToString()
+            : throw new ServerException($"The port in the setting {ProcessSettings.Metrics.Name} is too high: each process takes the one after it.");
 
     private Dictionary<string, string> Settings(ModuleRow row, string address, string metrics)
     {
@@ -147,7 +153,7 @@ internal sealed class DistributedHost : IAsyncDisposable
         foreach (var called in row.Calls)
             settings[$"Services__{called}"] = AddressOf(called);
         if (row.WorksHard)
-            settings[Setting.QuickCompiling.Variable] = "0";
+            settings[ProcessSettings.QuickCompiling.Variable] = "0";
         if (row.KeepsFiles)
             settings["DataDir"] = _dataDir;
         return settings;

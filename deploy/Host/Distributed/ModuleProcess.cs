@@ -1,5 +1,6 @@
 using CoProduction.Host.Telemetry;
 using CoProduction.Shared.Messaging.RabbitMq;
+using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Distributed;
 
@@ -13,12 +14,9 @@ internal static class ModuleProcess
     /// <summary>Runs the module until it is told to stop; what it was doing is finished or handed back.</summary>
     public static async Task RunAsync(ModuleRow row, IConfiguration configuration, CancellationToken stopping)
     {
-        Setting.Check(Setting.Of(row), configuration, row.Name);
-        using var logs = LoggerFactory.Create(logging =>
-        {
-            logging.AddConfiguration(configuration.GetSection("Logging"));
-            ModuleHost.LogToStandardError(logging);
-        });
+        Setting.Check(ProcessSettings.Of(row), configuration, row.Name);
+        using var logs = ModuleHost.Logs(configuration);
+        UnreadSettings.Log(configuration, logs);
         await using var telemetry = await ProcessTelemetry.StartAsync(configuration, row.Name, stopping);
         await using var bus = row.HasDatabase
             ? await RabbitMqBus.ConnectAsync(RabbitMqAddress.Parse(configuration["RabbitMq:Address"]!)!, row.Name, logs, stopping)

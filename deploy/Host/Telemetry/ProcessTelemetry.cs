@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CoProduction.Host.Distributed;
+using CoProduction.Shared.Settings;
 using CoProduction.Shared.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -29,7 +30,7 @@ internal sealed class ProcessTelemetry : IAsyncDisposable
     /// <summary>Starts what the settings ask for; throws in one line when they are wrong or the address is taken. <paramref name="modules"/> names what the process runs.</summary>
     public static async Task<ProcessTelemetry> StartAsync(IConfiguration configuration, string modules, CancellationToken cancel)
     {
-        Setting.Check(Setting.OfTelemetry(), configuration, modules);
+        Setting.Check(ProcessSettings.OfTelemetry(configuration), configuration, modules);
         var hasCollector = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
         var address = configuration["Metrics"] is { Length: > 0 } metrics ? metrics : null;
         if (!hasCollector && address is null)

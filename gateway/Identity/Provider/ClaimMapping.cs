@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
 using Microsoft.Extensions.Configuration;
 
@@ -8,6 +9,10 @@ namespace CoProduction.Gateway.Identity.Provider;
 /// <summary>Whoever has the claim with this value has the role in the partnership of that name.</summary>
 internal sealed record ClaimMapping(string Claim, string Value, string Partnership, string Role)
 {
+    /// <summary>Those of the first row; others have another number.</summary>
+    public static IEnumerable<Setting> Settings =>
+        new[] { nameof(Claim), nameof(Value), nameof(Partnership), nameof(Role) }.Select(name => Setting.Text($"Oidc:Mapping:0:{name}", "part of a row of the mapping"));
+
     public static ClaimMapping From(IConfigurationSection row) => new(
         ProviderSettings.Require(row, nameof(Claim), "the name of a claim, such as groups"),
         ProviderSettings.Require(row, nameof(Value), "the value that the claim must have, in the same letters"),

@@ -1,3 +1,4 @@
+using CoProduction.Shared.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace CoProduction.Gateway.Identity.Provider;
@@ -11,6 +12,19 @@ internal sealed record ProviderSettings(
     Uri Authority, string ClientId, string ClientSecret, string Name, IReadOnlyList<string> Scopes, string NameClaim, IReadOnlyList<ClaimMapping> Mapping)
 {
     private const string Section = "Oidc";
+
+    /// <summary>What each may be. What belongs together is looked at by <see cref="From"/>.</summary>
+    public static IEnumerable<Setting> Settings =>
+    [
+        new("Oidc:Authority", "the address of an OpenID Connect provider, such as https://login.example/realms/work", Setting.IsWebAddress, IsOptional: true),
+        Setting.Text("Oidc:ClientId", "the name by which the provider knows the gateway"),
+        Setting.Text("Oidc:ClientSecret", "the secret that the provider gave the gateway"),
+        Setting.ExistingFile("Oidc:ClientSecretFile", "the file with the secret that the provider gave the gateway"),
+        Setting.Text("Oidc:Name", "what people call the provider"),
+        Setting.Text("Oidc:Scopes", "what to ask the provider for, with spaces between"),
+        Setting.Text("Oidc:NameClaim", "the claim with the person's name"),
+        .. ClaimMapping.Settings,
+    ];
 
     /// <summary>Null when there is no provider; throws, in one line that names the setting, when it is only half described.</summary>
     public static ProviderSettings? From(IConfiguration configuration)
@@ -49,9 +63,15 @@ internal sealed record ProviderSettings(
     {
         if (settings["ClientSecretFile"] is not { Length: > 0 } file)
             return Require(settings, "ClientSecret", "the secret that the provider gave the gateway, if it is not in the file that ClientSecretFile names");
-        return File.Exists(file)
-            ? File.ReadAllText(file).Trim()
-            : throw Wrong(settings, "ClientSecretFile", "is wrong", "the file with the secret that the provider gave the gateway");
+        try
+        {
+            if (File.ReadAllText(file).Trim() is { Length: > 0 } secret)
+                return secret;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+        throw Wrong(settings, "ClientSecretFile", "is wrong", "a file that can be read, with the secret that the provider gave the gateway");
     }
 
     private static List<ClaimMapping> MappingOf(IConfigurationSection settings)

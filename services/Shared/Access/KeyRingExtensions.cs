@@ -1,4 +1,4 @@
-using System.Globalization;
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -11,10 +11,13 @@ namespace CoProduction.Shared.Access;
 /// <summary>For the gateway: signing with a ring of keys, and publishing their public halves.</summary>
 public static class KeyRingExtensions
 {
-    /// <summary>Signs with keys kept in <paramref name="folder"/>, a new one every <c>Identity:KeyLifetimeDays</c> (30). Needs Data Protection.</summary>
+    /// <summary>How long a signing key is the newest.</summary>
+    public static Setting<int> KeyLifetime { get; } = Setting.Number("Identity:KeyLifetimeDays", "how many days a signing key is the newest", 30, 1, 1000);
+
+    /// <summary>Signs with keys kept in <paramref name="folder"/>, a new one every <see cref="KeyLifetime"/>. Needs Data Protection.</summary>
     public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration, string folder)
     {
-        var lifetime = TimeSpan.FromDays(configuration["Identity:KeyLifetimeDays"] is { Length: > 0 } days ? int.Parse(days, CultureInfo.InvariantCulture) : 30);
+        var lifetime = TimeSpan.FromDays(KeyLifetime.Read(configuration));
         services.AddSingleton(provider => new KeyRing(
             folder, provider.GetRequiredService<IDataProtectionProvider>(), lifetime, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeyRing>>()));
         services.AddSingleton<ISigningKey>(provider => provider.GetRequiredService<KeyRing>());

@@ -1,3 +1,4 @@
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 
 namespace CoProduction.Shared.Modules;
@@ -7,6 +8,9 @@ public interface IModule
 {
     /// <summary>Lower-case name, as in <c>--modules review</c>, in configuration and as database name.</summary>
     string Name { get; }
+
+    /// <summary>What it may be told beside where it is and where others are; checked before it starts.</summary>
+    IEnumerable<Setting> Settings => [];
 
     /// <summary>Registers what the module needs; everything else comes from configuration.</summary>
     void AddServices(WebApplicationBuilder builder);

@@ -183,9 +183,9 @@ public sealed partial class ComposeFileTests
 
     private static IEnumerable<string> SettingsOf(ComposeService service) => service switch
     {
-        { Runs: true } => Setting.Of(ModuleTable.Named(service.Module!)).Where(setting => !setting.IsOptional).Select(setting => setting.Variable),
-        { Migrates: true } => Setting.OfMigration().Select(setting => setting.Variable).Append("Database__Admin"),
-        { Command: ["sample"] } => Setting.OfCalls(ModuleTable.Named(Gateway)).Select(setting => setting.Variable),
+        { Runs: true } => ProcessSettings.Of(ModuleTable.Named(service.Module!)).Where(setting => !setting.IsOptional).Select(setting => setting.Variable),
+        { Migrates: true } => ProcessSettings.OfMigration().Select(setting => setting.Variable),
+        { Command: ["sample"] } => ProcessSettings.OfCalls(ModuleTable.Named(Gateway)).Select(setting => setting.Variable),
         { Command: ["keys", _] } => [],
         _ => throw new InvalidOperationException($"No verb is known by “{string.Join(' ', service.Command)}”."),
     };

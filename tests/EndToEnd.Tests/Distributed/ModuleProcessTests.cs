@@ -19,7 +19,7 @@ public sealed class ModuleProcessTests(TestPostgres postgres, TestRabbitMq rabbi
     public void Dispose() => HostProcess.DeleteFolder(_folder);
 
     public static TheoryData<string, string> SettingsOfReview =>
-        new(Setting.Of(Host.ModuleTable.Named("review")).Select(setting => (setting.Name, setting.Variable)));
+        new(ProcessSettings.Of(Host.ModuleTable.Named("review")).Select(setting => (setting.Name, setting.Variable)));
 
     [Theory]
     [MemberData(nameof(SettingsOfReview))]

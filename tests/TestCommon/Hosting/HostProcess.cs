@@ -102,7 +102,7 @@ public sealed class HostProcess : IAsyncDisposable
             ["Listen"] = $"http://127.0.0.1:{FreePort()}",
             ["Services__review"] = review.Address,
             ["Identity__KeyFile"] = review.PrivateKeyFile,
-            [Setting.QuickCompiling.Variable] = "0",
+            [ProcessSettings.QuickCompiling.Variable] = "0",
         };
         return StartModule(settings, processor is { } number ? ["taskset", "--cpu-list", number.ToString(CultureInfo.InvariantCulture)] : [], "run");
     }
