@@ -1,6 +1,7 @@
 using CoProduction.Analytics.Theming;
 using CoProduction.Analytics.Worker;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public sealed class AnalyticsModule : IModule
     public void AddServices(WebApplicationBuilder builder)
     {
         builder.AddGrpcServer();
+        builder.Services.AddKeyFile(builder.Configuration);
         builder.Services.AddServiceClient<ThemingWorkService.ThemingWorkServiceClient>(builder.Configuration, "review");
         builder.Services.AddSingleton<ThemingEngine>();
         builder.Services.AddSingleton(typeof(OncePerQuestion<>));

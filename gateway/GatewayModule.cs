@@ -12,12 +12,12 @@ using CoProduction.Gateway.Web;
 using CoProduction.Messages.V1;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Checks;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Modules;
 using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +30,7 @@ public sealed class GatewayModule : IModule
     public string Name => "gateway";
 
     /// <inheritdoc/>
-    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime];
+    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)
@@ -71,10 +71,10 @@ public sealed class GatewayModule : IModule
             options.Cookie.Name = address.IsSecure ? "__Host-coproduction-form" : "coproduction-form";
             options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
-        var keys = Path.Combine(configuration["DataDir"] ?? ".", "keys");
-        services.AddDataProtection().SetApplicationName("CoProduction")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(keys, "forms")));
-        services.AddKeyRing(configuration, Path.Combine(keys, "tokens"));
+        var dataDir = configuration["DataDir"] ?? ".";
+        services.AddKeyRing(configuration, Path.Combine(dataDir, "keys"));
+        services.AddDiskCheck(configuration, dataDir);
+        services.AddCalledModuleChecks(configuration, AuditSearch.Services.Select(called => called.Service));
         services.AddProblemDetails();
         services.AddApi();
         builder.AddRequestSize();

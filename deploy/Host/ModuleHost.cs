@@ -1,8 +1,10 @@
 using CoProduction.Host.Telemetry;
+using CoProduction.Shared.Checks;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CoProduction.Host;
@@ -39,7 +41,7 @@ public static class ModuleHost
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         if (bus is not null)
             builder.Services.AddSingleton(bus);
-        builder.Services.AddHealthChecks();
+        builder.Services.AddReadiness();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         LogToStandardError(builder.Logging);
         builder.WebHost.UseStaticWebAssets();
@@ -50,9 +52,17 @@ public static class ModuleHost
             ?? throw new InvalidOperationException($"The setting Listen of the module {module.Name} is missing: the address that it listens on.")));
         var app = builder.Build();
         app.UseHealthChecks(AlivePath, new HealthCheckOptions { Predicate = _ => false });
-        app.UseHealthChecks(ReadyPath);
+        app.UseHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = SayWhichAsync });
         module.Map(app);
         return app;
+    }
+
+    // Anybody may ask: names, and neither words nor places.
+    private static Task SayWhichAsync(HttpContext http, HealthReport report)
+    {
+        var faults = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key).Order().ToList();
+        http.Response.ContentType = "text/plain";
+        return http.Response.WriteAsync(faults.Count == 0 ? "Ready.\n" : $"{(report.Status == HealthStatus.Unhealthy ? "Not ready" : "Ready, without")}: {string.Join(", ", faults)}. The log says why.\n");
     }
 
     /// <summary>The log of what is no module's.</summary>

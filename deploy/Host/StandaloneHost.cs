@@ -95,6 +95,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
         if (hasDatabase)
         {
             var database = await _postgres.ProvisionAsync(module.Name, cancel);
+            settings["Database:Folder"] = _postgres.Folder;
             settings["Database:Migrator"] = database.Migrator;
             settings["Database:App"] = database.App;
             settings["Database:Relay"] = database.Relay;

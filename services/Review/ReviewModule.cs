@@ -10,6 +10,7 @@ using CoProduction.Review.Features.Work;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,9 @@ public sealed class ReviewModule : IModule
 
     /// <inheritdoc/>
     public string Name => "review";
+
+    /// <inheritdoc/>
+    public IEnumerable<Setting> Settings => ServiceModuleExtensions.Settings;
 
     /// <summary>How many statements a theming worker takes at a time; a question with more is themed in parts.</summary>
     public int PartSize { get; init; } = 100_000;

@@ -138,6 +138,7 @@ internal sealed class DistributedHost : IAsyncDisposable
         if (row.HasDatabase)
         {
             var database = _postgres.AccessTo(row.Name);
+            settings["Database__Folder"] = _postgres.Folder;
             settings["Database__App"] = database.App;
             settings["Database__Relay"] = database.Relay;
             settings["RabbitMq__Address"] = _rabbit!.AddressOf(VirtualHost);

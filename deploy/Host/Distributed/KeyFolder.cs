@@ -13,11 +13,10 @@ internal sealed class KeyFolder(string path)
 
     public string WorkerPublic => Path.Combine(path, "public", "worker.pem");
 
+    /// <summary>Makes what is missing; throws in one line when something that is there will not do.</summary>
     public void CreateMissing()
     {
-        KeyFile.CreateIfMissing(Operator);
-        KeyFile.CreatePublicIfMissing(OperatorPublic, Operator);
-        KeyFile.CreateIfMissing(Worker);
-        KeyFile.CreatePublicIfMissing(WorkerPublic, Worker);
+        KeyFile.MakePair(Operator, OperatorPublic);
+        KeyFile.MakePair(Worker, WorkerPublic);
     }
 }

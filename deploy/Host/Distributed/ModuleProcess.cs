@@ -14,14 +14,15 @@ internal static class ModuleProcess
     /// <summary>Runs the module until it is told to stop; what it was doing is finished or handed back.</summary>
     public static async Task RunAsync(ModuleRow row, IConfiguration configuration, CancellationToken stopping)
     {
-        Setting.Check(ProcessSettings.Of(row), configuration, row.Name);
+        var module = row.Create();
+        Setting.Check([.. ProcessSettings.Of(row), .. module.Settings], configuration, row.Name);
         using var logs = ModuleHost.Logs(configuration);
         UnreadSettings.Log(configuration, logs);
         await using var telemetry = await ProcessTelemetry.StartAsync(configuration, row.Name, stopping);
         await using var bus = row.HasDatabase
             ? await RabbitMqBus.ConnectAsync(RabbitMqAddress.Parse(configuration["RabbitMq:Address"]!)!, row.Name, logs, stopping)
             : null;
-        await using var app = ModuleHost.Build(row.Create(), new Dictionary<string, string?>(), bus);
+        await using var app = ModuleHost.Build(module, new Dictionary<string, string?>(), bus);
         await app.StartAsync(stopping);
         Console.WriteLine($"{row.Name}: listens at {configuration["Listen"]}");
         await Task.Delay(Timeout.Infinite, stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -53,6 +53,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>The way in for the role that may do everything; for setting up only.</summary>
     public string SuperuserConnectionString => _folder.SuperuserConnectionString;
 
+    /// <summary>Where the cluster's files lie.</summary>
+    public string Folder => _folder.Cluster;
+
     /// <summary>How to reach the module's database as its three roles.</summary>
     public DatabaseAccess AccessTo(string module) => _folder.AccessTo(module);
 

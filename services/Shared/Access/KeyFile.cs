@@ -31,18 +31,56 @@ public static partial class KeyFile
         TryWrite(file, key.ExportSubjectPublicKeyInfoPem(), Public);
     }
 
-    /// <summary>Reads the key in the file that a setting names; null when there is no such setting.</summary>
-    internal static ECDsaSecurityKey? Read(IConfiguration configuration, string setting)
+    /// <summary>
+    /// Makes a private key and the file with its public half where they are missing; throws in one line that says what to do when what is there will not do.
+    /// </summary>
+    public static void MakePair(string privateFile, string publicFile)
+    {
+        try
+        {
+            CreateIfMissing(privateFile);
+            var signing = Load(privateFile, mustSign: true);
+            CreatePublicIfMissing(publicFile, privateFile);
+            if (FindFault(publicFile) is { } fault)
+                throw new InvalidOperationException($"{fault} Or move it away: it is made again.");
+            var half = Load(publicFile);
+            if (half.KeyId != signing.KeyId)
+                throw new InvalidOperationException($"{publicFile} is not the public half of {privateFile}. Put the right one back, or move it away: it is made again.");
+            if (HasPrivateHalf(half.ECDsa))
+                throw new InvalidOperationException($"{publicFile} holds a private key, which everybody may read there. Move it away: the public half is made again.");
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            throw new InvalidOperationException($"The private key {privateFile} cannot be used: {OneLine(e)} Put it back from a backup, or move it away with {publicFile}: both are made again.", e);
+        }
+    }
+
+    /// <summary>Why the file holds no key that can be used, and what to do; null when it does.</summary>
+    internal static string? FindFault(string file, bool mustSign = false)
+    {
+        try
+        {
+            Load(file, mustSign).ECDsa.Dispose();
+            return null;
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            return $"The key file {file} cannot be used: {OneLine(e)} Put it back from a backup.";
+        }
+    }
+
+    /// <summary>Reads the key in the file that a setting names, the private one if it has to sign; null when there is no such setting.</summary>
+    internal static ECDsaSecurityKey? Read(IConfiguration configuration, string setting, bool mustSign = false)
     {
         if (configuration[setting] is not { Length: > 0 } file)
             return null;
         try
         {
-            return Import(File.ReadAllText(file));
+            return Load(file, mustSign);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception e) when (IsFault(e))
         {
-            throw new InvalidOperationException($"The file {file} of the setting {setting} holds no key that can be read: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new InvalidOperationException($"The file {file} of the setting {setting} holds no key that can be used: {OneLine(e)} Put it back from a backup.", e);
         }
     }
 
@@ -51,8 +89,32 @@ public static partial class KeyFile
     {
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
+        if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+            throw new CryptographicException("It is a key of another kind: one on the curve P-256 is wanted.");
         return new(key) { KeyId = IdOf(key) };
     }
+
+    private static ECDsaSecurityKey Load(string file, bool mustSign = false)
+    {
+        var key = Import(File.ReadAllText(file));
+        return !mustSign || HasPrivateHalf(key.ECDsa) ? key : throw new CryptographicException("It holds a public key, and the private one is wanted.");
+    }
+
+    private static bool HasPrivateHalf(ECDsa key)
+    {
+        try
+        {
+            return key.ExportParameters(includePrivateParameters: true).D is not null;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsFault(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException;
+
+    private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ");
 
     /// <summary>The id by which tokens name the key.</summary>
     internal static string IdOf(ECDsa key)

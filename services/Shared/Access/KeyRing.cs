@@ -20,6 +20,7 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
 
     private readonly IDataProtector _protector = protection.CreateProtector("CoProduction.TokenKeys");
     private readonly Dictionary<int, RingKey> _read = [];
+    private readonly HashSet<string> _said = [];
     private readonly Lock _oneAtATime = new();
     private volatile Ring? _ring;
 
@@ -37,17 +38,47 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
     /// <summary>The public halves of all keys whose tokens are to be taken.</summary>
     public string Published => Look(time.GetUtcNow()).Published;
 
+    /// <summary>What is wrong with the folder and what to do, in one line; null when all is well.</summary>
+    public string? FindFault()
+    {
+        try
+        {
+            foreach (var key in Look(time.GetUtcNow()).Keys)
+                File.OpenRead(FileOf(key.Number)).Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"The signing keys in {folder} cannot be used: {e.Message.ReplaceLineEndings(" ")} Make it a folder that this account can read and write, or put it back from a backup.";
+        }
+    }
+
     private Ring Look(DateTimeOffset now)
     {
         if (_ring is { } ring && now - ring.SeenAt < _lookAgain)
             return ring;
         lock (_oneAtATime)
-            return _ring is { } seen && now - seen.SeenAt < _lookAgain ? seen : _ring = LookInFolder(now);
+            return _ring is { } seen && now - seen.SeenAt < _lookAgain ? seen : _ring = LookAgain(now);
+    }
+
+    // What is known goes on being good while the folder cannot be reached.
+    private Ring LookAgain(DateTimeOffset now)
+    {
+        try
+        {
+            return LookInFolder(now);
+        }
+        catch (Exception e) when (_ring is not null && e is IOException or UnauthorizedAccessException)
+        {
+            CannotBeReached(folder, e);
+            return _ring! with { SeenAt = now };
+        }
     }
 
     private Ring LookInFolder(DateTimeOffset now)
     {
         Directory.CreateDirectory(folder);
+        SayStrays();
         var numbers = Numbers();
         var keys = Read(numbers);
         if (keys.Count == 0 || keys[^1].Made + lifetime <= now)
@@ -74,9 +105,10 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
             var text = _protector.Unprotect(File.ReadAllText(FileOf(number))).Split('\n', 2);
             return _read[number] = new(number, DateTimeOffset.Parse(text[0], CultureInfo.InvariantCulture), KeyFile.Import(text[1]));
         }
-        catch (Exception e) when (e is CryptographicException or FileNotFoundException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException or FormatException)
         {
-            CannotBeRead(FileOf(number), e);
+            if (_said.Add(FileOf(number)))
+                CannotBeRead(FileOf(number), e);
             return null;
         }
     }
@@ -90,8 +122,23 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
             Made(number, KeyFile.IdOf(key));
     }
 
-    private List<int> Numbers() =>
-        [.. Directory.EnumerateFiles(folder, "*.key").Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture)).Order()];
+    private List<int> Numbers() => [.. Directory.EnumerateFileSystemEntries(folder).Select(NumberOf).OfType<int>().Order()];
+
+    // Null of a file that is no key, such as one that an editor has left.
+    private int? NumberOf(string file) =>
+        int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Path.GetFileName(FileOf(number)) == Path.GetFileName(file)
+            ? number
+            : null;
+
+    private void SayStrays()
+    {
+        var strays = Directory.EnumerateFileSystemEntries(folder).Where(file => NumberOf(file) is null && !IsDraft(file) && _said.Add(file)).Select(Path.GetFileName).Order().ToList();
+        if (strays.Count > 0)
+            Strays(folder, string.Join(", ", strays));
+    }
+
+    // Another gateway may just be writing it.
+    private bool IsDraft(string file) => Path.GetExtension(file).Length == 33 && NumberOf(Path.ChangeExtension(file, null)) is not null;
 
     private string FileOf(int number) => Path.Combine(folder, $"{number:D6}.key");
 
@@ -100,6 +147,12 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
 
     [LoggerMessage(LogLevel.Warning, "The signing key in {File} cannot be read, and is left out.")]
     private partial void CannotBeRead(string file, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "In {Folder} these are no keys, and are left alone: {Names}.")]
+    private partial void Strays(string folder, string names);
+
+    [LoggerMessage(LogLevel.Warning, "The signing keys in {Folder} cannot be reached: those known last go on.")]
+    private partial void CannotBeReached(string folder, Exception exception);
 
     private sealed record RingKey(int Number, DateTimeOffset Made, ECDsaSecurityKey Key)
     {

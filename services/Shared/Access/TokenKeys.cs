@@ -15,6 +15,6 @@ public sealed class TokenKeys : ISigningKey
     public ECDsaSecurityKey Key { get; }
 
     /// <summary>Reads the file named by <c>Identity:KeyFile</c>; throws in one line when that is not possible.</summary>
-    public static TokenKeys From(IConfiguration configuration) => new(KeyFile.Read(configuration, "Identity:KeyFile")
+    public static TokenKeys From(IConfiguration configuration) => new(KeyFile.Read(configuration, "Identity:KeyFile", mustSign: true)
         ?? throw new InvalidOperationException("The setting Identity:KeyFile is missing: the file with the key that signs tokens."));
 }

@@ -1,3 +1,4 @@
+using CoProduction.Shared.Checks;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,12 @@ public static class GrpcServerExtensions
     public static void AddGrpcServer(this WebApplicationBuilder builder, Action<GrpcServiceOptions>? configure = null)
     {
         builder.Services.AddGrpc(configure ?? (_ => { }));
-        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddGrpcHealthChecks(health =>
+        {
+            // Whoever asks can ask what it is.
+            foreach (var part in Readiness.Parts.Keys)
+                health.Services.Map(part, check => check.Name == part);
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2);

@@ -1,12 +1,14 @@
 using System.Data.Common;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Audit;
+using CoProduction.Shared.Checks;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Limits;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Messaging.Stuck;
 using CoProduction.Shared.Requests;
+using CoProduction.Shared.Settings;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,9 @@ namespace CoProduction.Shared.Modules;
 public static class ServiceModuleExtensions
 {
     private const int SecondsToConnect = 5;
+
+    /// <summary>What every such module may be told.</summary>
+    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder];
 
     /// <summary>
     /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
@@ -38,7 +43,8 @@ public static class ServiceModuleExtensions
         services.AddSingleton<Commands>();
         services.AddSingleton(Migrator.Of(module.GetType().Assembly, database));
         services.AddHostedService<SchemaAtStart>();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        services.AddHealthChecks().AddCheck<DatabaseCheck>(Readiness.Database);
+        services.AddDiskCheck(builder.Configuration, DiskChecks.DatabaseFolder.Read(builder.Configuration));
         services.AddMessaging();
         services.AddSingleton<StuckMessages>();
         services.AddHostedService<AuditSealer>();

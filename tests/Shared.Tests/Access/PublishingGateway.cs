@@ -2,7 +2,6 @@ using System.Net;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +29,7 @@ internal sealed class PublishingGateway : IAsyncDisposable
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Identity:KeyLifetimeDays"] = $"{LifetimeDays}" });
         builder.Services.AddSingleton(time);
-        builder.Services.AddDataProtection().SetApplicationName("CoProduction").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder, "forms")));
-        builder.Services.AddKeyRing(builder.Configuration, KeyFolderOf(folder));
+        builder.Services.AddKeyRing(builder.Configuration, folder);
         _app = builder.Build();
         _app.Use((_, next) =>
         {

@@ -1,9 +1,11 @@
+using CoProduction.Shared.Data;
 using CoProduction.Shared.Tests.Notes;
 using CoProduction.TestCommon;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Postgres;
 using Dapper;
 using Grpc.Health.V1;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CoProduction.Shared.Tests.Modules;
@@ -23,6 +25,41 @@ public sealed class HealthTests(TestPostgres postgres)
         await Eventually.GetAsync(StatusAsync, status => status == HealthCheckResponse.Types.ServingStatus.Serving);
 
         async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync() => (await health.CheckAsync(new())).Status;
+    }
+
+    [Fact]
+    public async Task Check_NoConnectionIsFree_SaysSoUntilOneIs()
+    {
+        await using var module = await RunningModule.StartAsync(new NoteModule(), await postgres.NewDatabaseAsync("note"));
+        var health = module.ClientWithToken<Health.HealthClient>(null);
+        var source = module.Services.GetRequiredService<AppDatabase>().Source;
+        var taken = new List<NpgsqlConnection>();
+        for (var number = new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize; number > 0; number--)
+            taken.Add(await source.OpenConnectionAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await StatusAsync("database"));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.NotServing, await StatusAsync(""));
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await StatusAsync("keys"));
+
+        foreach (var connection in taken)
+            await connection.DisposeAsync();
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, await StatusAsync(""));
+
+        async Task<HealthCheckResponse.Types.ServingStatus> StatusAsync(string part) =>
+            (await health.CheckAsync(new() { Service = part }, cancellationToken: TestContext.Current.CancellationToken)).Status;
+    }
+
+    [Fact]
+    public async Task Check_KeyFileGone_SaysSoAndWhichPartItIs()
+    {
+        await using var module = await RunningModule.StartAsync(new NoteModule(), await postgres.NewDatabaseAsync("note"));
+        var health = module.ClientWithToken<Health.HealthClient>(null);
+        File.Move(module.PrivateKeyFile, module.PrivateKeyFile + ".away");
+
+        var keys = await health.CheckAsync(new() { Service = "keys" }, cancellationToken: TestContext.Current.CancellationToken);
+        var database = await health.CheckAsync(new() { Service = "database" }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((HealthCheckResponse.Types.ServingStatus.NotServing, HealthCheckResponse.Types.ServingStatus.Serving), (keys.Status, database.Status));
     }
 
     private async Task AllowConnectionsAsync(RunningModule module, bool allow)
