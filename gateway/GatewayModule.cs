@@ -30,7 +30,7 @@ public sealed class GatewayModule : IModule
     public string Name => "gateway";
 
     /// <inheritdoc/>
-    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree];
+    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree, .. RequestLimits.Settings];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

@@ -3,6 +3,7 @@ using CoProduction.Gateway.Identity;
 using CoProduction.Gateway.Web;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Limits;
+using CoProduction.Shared.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,11 +21,17 @@ internal static class RequestLimits
     // Addresses share so many buckets by a hash that nobody can foresee: however many addresses come, there are no more.
     private const int AddressBuckets = 16_384;
 
+    private static readonly Setting<int> _person = LimitSettings.Of("PersonPerMinute", 1_800, "how often a person may ask in a minute");
+    private static readonly Setting<int> _token = LimitSettings.Of("TokenPerMinute", 6_000, "how often a program may ask in a minute with one token");
+    private static readonly Setting<int> _address = LimitSettings.Of("AddressPerMinute", 3_000, "how often strangers may ask in a minute from one address");
+
+    public static IEnumerable<Setting> Settings => [_person, _token, _address];
+
     public static void AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var person = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "PersonPerMinute", 1_800));
-        var token = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "TokenPerMinute", 6_000));
-        var address = Buckets.PerMinute(LimitSettings.Read(configuration, "gateway", "AddressPerMinute", 3_000));
+        var person = Buckets.PerMinute(_person.Read(configuration));
+        var token = Buckets.PerMinute(_token.Read(configuration));
+        var address = Buckets.PerMinute(_address.Read(configuration));
         services.AddSingleton<KnownCredentials>();
         services.AddSingleton<RecognitionTurns>();
         services.AddRefusals();

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Settings;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -79,13 +80,19 @@ internal sealed class CallLimits : IDisposable
     /// </summary>
     internal sealed record Settings(int CallsPerMinute, int CallsAtOnce, int WorkerCallsAtOnce)
     {
-        public static Settings From(IConfiguration configuration, string module, DatabaseSettings database)
+        private static readonly Setting<int> _callsPerMinute = LimitSettings.Of(nameof(CallsPerMinute), 30_000, "how often a person or token may call in a minute");
+        private static readonly Setting<int> _callsAtOnce = LimitSettings.Of(nameof(CallsAtOnce), 0, "how many calls of one partnership are answered at once");
+        private static readonly Setting<int> _workerCallsAtOnce = LimitSettings.Of(nameof(WorkerCallsAtOnce), 1000, "how many calls of workers are answered at once");
+
+        public static IEnumerable<Setting> Declared => [_callsPerMinute, _callsAtOnce, _workerCallsAtOnce];
+
+        public static Settings From(IConfiguration configuration, DatabaseSettings database)
         {
             var connections = new NpgsqlConnectionStringBuilder(database.App).MaxPoolSize;
             return new(
-                LimitSettings.Read(configuration, module, nameof(CallsPerMinute), 30_000),
-                LimitSettings.Read(configuration, module, nameof(CallsAtOnce), Math.Max(1, connections * 3 / 4)),
-                LimitSettings.Read(configuration, module, nameof(WorkerCallsAtOnce), 1000));
+                _callsPerMinute.Read(configuration),
+                _callsAtOnce.Read(configuration) is > 0 and var asked ? asked : Math.Max(1, connections * 3 / 4),
+                _workerCallsAtOnce.Read(configuration));
         }
     }
 }

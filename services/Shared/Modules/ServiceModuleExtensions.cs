@@ -23,7 +23,7 @@ public static class ServiceModuleExtensions
     private const int SecondsToConnect = 5;
 
     /// <summary>What every such module may be told.</summary>
-    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder];
+    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder, .. CallLimits.Settings.Declared];
 
     /// <summary>
     /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
@@ -31,6 +31,7 @@ public static class ServiceModuleExtensions
     /// </summary>
     public static void AddServiceModule(this WebApplicationBuilder builder, IModule module)
     {
+        Setting.Check(Settings, builder.Configuration, module.Name);
         var services = builder.Services;
         var database = DatabaseSettings.From(builder.Configuration, module.Name);
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -51,7 +52,7 @@ public static class ServiceModuleExtensions
         services.AddSingleton<ReadAudit>();
         services.AddAccessCheck(builder.Configuration);
         services.AddRefusals();
-        services.AddSingleton(CallLimits.Settings.From(builder.Configuration, module.Name, database));
+        services.AddSingleton(CallLimits.Settings.From(builder.Configuration, database));
         services.AddSingleton<CallLimits>();
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
