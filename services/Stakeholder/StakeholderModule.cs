@@ -66,7 +66,7 @@ public sealed class StakeholderModule : IModule
     public string Name => "stakeholder";
 
     /// <inheritdoc/>
-    public IEnumerable<Setting> Settings => [.. ServiceModuleExtensions.Settings, .. SignInOptions.Settings, .. CountingOptions.Settings, .. MailServices.Settings];
+    public IEnumerable<Setting> Settings => [.. ServiceModuleExtensions.Settings, .. SignInOptions.Settings, .. CountingOptions.Settings, .. OwnDataOptions.Settings, .. MailServices.Settings];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

@@ -1,5 +1,6 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Settings;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 
@@ -15,9 +16,14 @@ public sealed class LongStreams(int perPerson, int perPartnership)
     private readonly Lock _door = new();
     private readonly Dictionary<Guid, int> _underWay = [];
 
-    /// <summary>Reads <c>Limits:StreamsPerPerson</c> (6) and <c>Limits:StreamsPerPartnership</c> (24).</summary>
-    public static LongStreams From(IConfiguration configuration, string module) => new(
-        LimitSettings.Read(configuration, module, "StreamsPerPerson", 6), LimitSettings.Read(configuration, module, "StreamsPerPartnership", 24));
+    private static readonly Setting<int> _perPerson = LimitSettings.Of("StreamsPerPerson", 6, "how many uploads and downloads a person may have under way");
+    private static readonly Setting<int> _perPartnership = LimitSettings.Of("StreamsPerPartnership", 24, "how many uploads and downloads a partnership may have under way");
+
+    /// <summary>How many there may be.</summary>
+    public static IEnumerable<Setting> Settings => [_perPerson, _perPartnership];
+
+    /// <summary>As many as the settings say.</summary>
+    public static LongStreams From(IConfiguration configuration) => new(_perPerson.Read(configuration), _perPartnership.Read(configuration));
 
     /// <summary>Counts one more until it is disposed; RESOURCE_EXHAUSTED (TOO_MANY_STREAMS) when there are as many as may be.</summary>
     public IDisposable Begin(Caller caller)

@@ -23,7 +23,7 @@ public static class ServiceModuleExtensions
     private const int SecondsToConnect = 5;
 
     /// <summary>What every such module may be told.</summary>
-    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder, .. CallLimits.Settings.Declared];
+    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder, .. CallLimits.Settings.Declared, .. LongStreams.Settings];
 
     /// <summary>
     /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
@@ -58,7 +58,7 @@ public static class ServiceModuleExtensions
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<TextInterceptor>();
         services.AddSingleton<AccessInterceptor>();
-        services.AddSingleton(LongStreams.From(builder.Configuration, module.Name));
+        services.AddSingleton(LongStreams.From(builder.Configuration));
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();

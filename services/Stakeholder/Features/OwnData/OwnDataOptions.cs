@@ -1,14 +1,14 @@
+using CoProduction.Shared.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace CoProduction.Stakeholder.Features.OwnData;
 
-/// <summary>How long a call waits for a copy before it says that it is being made (<c>OwnData:WaitSeconds</c>, 4; 0: not at all).</summary>
+/// <summary>How long a call waits for a copy before it says that it is being made.</summary>
 internal sealed record OwnDataOptions(TimeSpan Patience)
 {
-    public static OwnDataOptions From(IConfiguration configuration) => configuration["OwnData:WaitSeconds"] switch
-    {
-        null => new(TimeSpan.FromSeconds(4)),
-        var text when int.TryParse(text, out var seconds) && seconds is >= 0 and <= 60 => new(TimeSpan.FromSeconds(seconds)),
-        var text => throw new InvalidOperationException($"The setting OwnData:WaitSeconds is “{text}”. It must be a whole number from 0 to 60."),
-    };
+    private static readonly Setting<int> _wait = Setting.Number("OwnData:WaitSeconds", "how many seconds a call waits for a copy of what is held about somebody", 4, 0, 60);
+
+    public static IEnumerable<Setting> Settings => [_wait];
+
+    public static OwnDataOptions From(IConfiguration configuration) => new(TimeSpan.FromSeconds(_wait.Read(configuration)));
 }
