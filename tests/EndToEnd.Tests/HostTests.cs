@@ -49,7 +49,7 @@ public sealed class HostTests : IDisposable
     public async Task Run_FolderCannotBeWrittenTo_SaysSoInOneLine()
     {
         // A mount in a namespace of its own, which goes with the process: no mode keeps root from writing.
-        string[] readOnly = ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o ro none {_folder} && exec "$@"", "sh"];
+        string[] readOnly = ["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o ro none {_folder} && exec \"$@\"", "sh"];
         using (var trying = Process.Start(readOnly[0], [.. readOnly[1..], "true"]))
         {
             await trying.WaitForExitAsync(TestContext.Current.CancellationToken);
