@@ -66,6 +66,9 @@ internal static class Names
     /// <summary>When the day begins here.</summary>
     public static Timestamp StartOf(DateOnly day) => Timestamp.FromDateTime(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), _london));
 
+    /// <summary>Such as: 24 November 2026.</summary>
+    public static string Day(Timestamp moment) => string.Create(_british, $"{TimeZoneInfo.ConvertTime(moment.ToDateTimeOffset(), _london):d MMMM yyyy}");
+
     /// <summary>Such as: 24 November 2026 at 9:05am.</summary>
     public static string When(Timestamp moment)
     {

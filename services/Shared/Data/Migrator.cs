@@ -73,9 +73,10 @@ public sealed class Migrator(DatabaseSettings settings, IReadOnlyList<Assembly> 
             throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }
 
-    // Scripts grant to roles whose names are the installation's own.
+    // Scripts grant to roles whose names are the installation's own, and one that rewrites a large table takes as long as it takes.
     private string WithRoleNames() => new NpgsqlConnectionStringBuilder(settings.Migrator)
     {
+        CommandTimeout = 0,
         Options = $"-c coproduction.app_role={Escaped(settings.AppRole)} -c coproduction.relay_role={Escaped(settings.RelayRole)}",
     }.ConnectionString;
 

@@ -38,7 +38,7 @@ public sealed class TenantTransaction : IAsyncDisposable
     /// <summary>The moment that everything in this transaction carries (UTC).</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>A new id that sorts by time (UUIDv7).</summary>
+    /// <summary>A new id that sorts by time (UUIDv7) and so tells its time to whoever sees it; <see cref="RandomId"/> for what may not.</summary>
     public Guid NewId() => Guid.CreateVersion7(Now);
 
     /// <summary>Runs a statement; gives the number of rows that it changed.</summary>

@@ -16,8 +16,8 @@ public sealed class HeldWhileThemingTests(ReviewUnderTest review) : HeldTest(rev
 
         await cycle.ThemeAsync(Everything);
 
-        Assert.Equal([Fine, "No buses on Sunday"], await ThemedTextsAsync(cycle));
-        Assert.Equal([Fine, "No buses on Sunday"], await ExportedAsync(cycle));
+        Assert.Equal(["No buses on Sunday", Fine], await ThemedTextsAsync(cycle));
+        Assert.Equal(["No buses on Sunday", Fine], await ExportedAsync(cycle));
         Assert.Equal(2, (await HeldAsync(cycle)).Count);
     }
 
@@ -32,8 +32,8 @@ public sealed class HeldWhileThemingTests(ReviewUnderTest review) : HeldTest(rev
 
         await cycle.ThemeAsync(Everything);
 
-        Assert.Equal([Fine, Doctor, "Ring me on [phone number] about it"], await ThemedTextsAsync(cycle));
-        Assert.Equal([Fine, Doctor, "Ring me on [phone number] about it"], await ExportedAsync(cycle));
+        Assert.Equal([Doctor, "Ring me on [phone number] about it", Fine], await ThemedTextsAsync(cycle));
+        Assert.Equal([Doctor, "Ring me on [phone number] about it", Fine], await ExportedAsync(cycle));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class HeldWhileThemingTests(ReviewUnderTest review) : HeldTest(rev
     private async Task<List<string>> ThemedTextsAsync(ThemedCycle cycle)
     {
         var theme = Assert.Single((await As(cycle.Caller).ListThemesAsync(new() { CycleId = cycle.CycleId })).Themes);
-        return [.. (await As(cycle.Caller).ListStatementsAsync(new() { ThemeId = theme.ThemeId })).Statements.Select(statement => statement.Text)];
+        return [.. (await As(cycle.Caller).ListStatementsAsync(new() { ThemeId = theme.ThemeId })).Statements.Select(statement => statement.Text).Order()];
     }
 
     private async Task<List<string>> ExportedAsync(ThemedCycle cycle)
@@ -58,6 +58,6 @@ public sealed class HeldWhileThemingTests(ReviewUnderTest review) : HeldTest(rev
         using var call = As(cycle.Caller).ExportStatements(new() { CycleId = cycle.CycleId });
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
             texts.AddRange(call.ResponseStream.Current.Statements.Select(statement => statement.Text));
-        return texts;
+        return [.. texts.Order()];
     }
 }

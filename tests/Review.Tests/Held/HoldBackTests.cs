@@ -199,7 +199,8 @@ public sealed class HoldBackTests(ReviewUnderTest review) : HeldTest(review)
 
         Assert.Equal(await GroupsAsync(cycle), groups);
         Assert.Equal((9, HeldKind.Harm, 2), (groups.Count, groups[0].Kind, groups[1].Statements));
-        Assert.Equal(texts.OrderByDescending(text => text == Harm), statements);
+        Assert.Equal((Harm, texts.Length), (statements[0], statements.Count));
+        Assert.Equal(texts.Order(), statements.Order());
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
     {
         var cycle = await CycleAsync(Doctor, Phone);
         var both = await HeldAsync(cycle);
-        await Settle(cycle, Settling(cycle, HeldDecision.Release, both[0]));
+        await Settle(cycle, Settling(cycle, HeldDecision.Release, both.Single(statement => statement.Text == Doctor)));
 
         var second = await Settle(cycle, Settling(cycle, HeldDecision.Refer, both));
 

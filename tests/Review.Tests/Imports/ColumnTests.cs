@@ -50,7 +50,7 @@ public sealed class ColumnTests(ReviewUnderTest review) : ImportsTest(review)
 
         await SendAsync(cycle, "reference,ward,likes\nR-1,A,Work\nR-2,B,My dog\n");
 
-        Assert.Equal([(Question.Working, "Work"), (Question.Working, "My dog")], await WordsAsync(cycle));
+        await AssertWordsAsync(cycle, [(Question.Working, "Work"), (Question.Working, "My dog")]);
     }
 
     [Fact]
@@ -63,6 +63,6 @@ public sealed class ColumnTests(ReviewUnderTest review) : ImportsTest(review)
         var reviews = await Review.BehindTheScenesAsync<(string, string, long)>(
             cycle.Caller, "SELECT reference, captured_by, row FROM review WHERE partnership_id = @partnership ORDER BY row");
         Assert.Equal([("R-17", "Jo", 1), ("R-18", "", 2)], reviews);
-        Assert.Equal([(Question.Working, "My dog"), (Question.Future, "A job"), (Question.Working, "The garden")], await WordsAsync(cycle));
+        await AssertWordsAsync(cycle, [(Question.Working, "My dog"), (Question.Future, "A job"), (Question.Working, "The garden")]);
     }
 }

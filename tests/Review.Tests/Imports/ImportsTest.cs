@@ -3,6 +3,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.TestCommon.Modules;
 using CoProduction.TestCommon.Reviews;
+using Xunit;
 
 namespace CoProduction.Review.Tests.Imports;
 
@@ -22,7 +23,10 @@ public abstract class ImportsTest(ReviewUnderTest review)
     protected Task<Import> SendAsync(ThemedCycle cycle, byte[] file, bool keepGoodRows = false) =>
         As(cycle.Caller).SendFileAsync(cycle.Header(keepGoodRows), file);
 
-    /// <summary>What the cycle's statements say, those held back left out, in the order of their files.</summary>
+    /// <summary>The cycle's statements say this and no more, those held back left out; in whatever order.</summary>
+    protected async Task AssertWordsAsync(ThemedCycle cycle, IEnumerable<(Question Question, string Text)> expected) => Assert.Equal(expected.Order(), (await WordsAsync(cycle)).Order());
+
+    /// <summary>What the cycle's statements say, those held back left out.</summary>
     protected async Task<List<(Question Question, string Text)>> WordsAsync(ThemedCycle cycle)
     {
         var words = new List<(Question, string)>();

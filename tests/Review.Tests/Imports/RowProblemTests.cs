@@ -31,7 +31,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
 
         Assert.Equal((ImportState.Added, 3L, 2L, 1L), (import.State, import.Rows, import.RowsWithProblems, import.Statements));
         Assert.Equal([(1L, "question", UnknownQuestion), (3L, "question", UnknownQuestion)], await ProblemsAsync(cycle, import));
-        Assert.Equal([(Question.Future, "A job")], await WordsAsync(cycle));
+        await AssertWordsAsync(cycle, [(Question.Future, "A job")]);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
 
         await SendAsync(cycle, "question,statement,consent\nworking,My dog,no\nfuture,A job,yes\nfuture,A flat,Yes / No\n", keepGoodRows: true);
 
-        Assert.Equal([(Question.Future, "A job")], await WordsAsync(cycle));
+        await AssertWordsAsync(cycle, [(Question.Future, "A job")]);
     }
 
     [Fact]

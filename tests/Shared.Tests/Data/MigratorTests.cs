@@ -22,10 +22,11 @@ public sealed class MigratorTests(TestPostgres postgres)
         for (var version = 1; version < scripts.Count; version++)
         {
             await schema.MigrateAsync(scripts.Take(version));
+            Guid[] partnerships = [Guid.NewGuid(), Guid.NewGuid()];
             foreach (var table in await schema.TenantTablesAsync())
             {
-                await schema.InsertAnyRowAsync(table, Guid.NewGuid());
-                await schema.InsertAnyRowAsync(table, Guid.NewGuid());
+                foreach (var partnership in partnerships)
+                    await schema.InsertAnyRowAsync(table, partnership);
                 rows[table] = rows.GetValueOrDefault(table) + 2;
             }
         }

@@ -59,9 +59,9 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
         return connection;
     }
 
-    /// <summary>Puts a row into the table, whatever the table is about.</summary>
+    /// <summary>Puts a row into the table, whatever the table is about; the first of a partnership's refers to the first of its rows in other tables.</summary>
     public async Task InsertAnyRowAsync(string table, Guid partnership) =>
-        // Without triggers and references: what the row is about does not matter.
+        // Without triggers, and before what it refers to is there.
         await superuser.ExecuteAsync(
             $"""
             SET session_replication_role = replica;
@@ -72,12 +72,18 @@ internal sealed class ModuleSchema(DatabaseSettings settings, NpgsqlConnection s
     /// <summary>The statement that puts a made-up row of this partnership into the table.</summary>
     public async Task<string> InsertOfAnyRowAsync(string table, Guid partnership)
     {
-        var columns = (await superuser.QueryAsync<(string Name, string Type)>(
+        var columns = (await superuser.QueryAsync<(string Name, string Type, string? Row)>(
             """
-            SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+            SELECT attname, format_type(atttypid, NULL), coalesce(
+              (SELECT min(confrelid::regclass::text) FROM pg_constraint WHERE contype = 'f' AND conrelid = attrelid AND attnum = ANY(conkey)),
+              (SELECT min(confrelid::regclass::text) FROM pg_constraint WHERE contype = 'f' AND confrelid = attrelid AND attnum = ANY(confkey)))
+            FROM pg_attribute
             WHERE attrelid = @table::regclass AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef AND attidentity = ''
             """, new { table })).AsList();
-        var values = columns.Select(column => column.Name == "partnership_id" ? $"'{partnership}'" : AnyOf(column.Type));
+        var values = columns.Select(column =>
+            column.Name == "partnership_id" ? $"'{partnership}'"
+            : column is { Type: "uuid", Row: { } row } ? $"md5('{row} {partnership}')::uuid"
+            : AnyOf(column.Type));
         return $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", values)})";
     }
 

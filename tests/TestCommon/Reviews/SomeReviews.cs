@@ -47,5 +47,19 @@ public static class SomeReviews
         return Enumerable.Range(first, count).Select(i => $"{words[i % words.Length]} and {words[i / words.Length % words.Length].ToLowerInvariant()} {i}");
     }
 
+    /// <summary>
+    /// A file of as many people's reviews, each with six statements of the same words as <see cref="Texts"/>, which have nothing to do with whose they are; and for each statement
+    /// the number of its review. All are held back when they are to name a doctor.
+    /// </summary>
+    public static (byte[] File, IReadOnlyDictionary<string, int> ReviewOf) OfPeople(int count, bool namingADoctor = false)
+    {
+        const int each = 6;
+        var texts = Texts(count * each).Select(text => namingADoctor ? $"Dr Okafor: {text}" : text).ToArray();
+        new Random(13).Shuffle(texts);
+        string[] header = ["working 1", "working 2", "not working 1", "not working 2", "future 1", "future 2"];
+        var reviewOf = texts.Select((text, i) => (text, i / each)).ToDictionary();
+        return (Encoding.UTF8.GetBytes(CsvText.Of([header, .. texts.Chunk(each)])), reviewOf);
+    }
+
     private static IEnumerable<string> Rows(string question, IEnumerable<string> statements) => statements.Select(statement => $"{question},\"{statement}\"\n");
 }

@@ -56,15 +56,15 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         var rows = await transaction.QueryAsync<StatementRow>(
             """
-            SELECT statement_id, question, text, held_since, harm FROM (
-              SELECT s.statement_id, s.question, s.text, s.held_since, EXISTS (
+            SELECT statement_id, question, text, held_on, harm FROM (
+              SELECT s.statement_id, s.question, s.text, date_trunc('day', s.held_since, 'UTC') AS held_on, EXISTS (
                 SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.kind = @harmKind)::int AS harm
               FROM statement s
               WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND s.state = 2
                 AND (@groupKey = '' OR EXISTS (
                   SELECT 1 FROM hint h WHERE h.partnership_id = s.partnership_id AND h.statement_id = s.statement_id AND h.alike_key = @groupKey))) held
-            WHERE @harm::int IS NULL OR harm < @harm::int OR harm = @harm::int AND statement_id > @after::uuid
-            ORDER BY harm DESC, statement_id LIMIT @Limit
+            WHERE @harm::int IS NULL OR (-harm, held_on, statement_id) > (-(@harm::int), @day::timestamptz, @after::uuid)
+            ORDER BY harm DESC, held_on, statement_id LIMIT @Limit
             """,
             new
             {
@@ -73,10 +73,11 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
                 groupKey,
                 harmKind = (short)HeldKind.Harm,
                 harm = page.After(0),
-                after = page.After(1),
+                day = page.After(1),
+                after = page.After(2),
                 page.Limit,
             }, cancel);
-        var next = page.Next(rows, row => [row.Harm, row.StatementId]);
+        var next = page.Next(rows, row => [row.Harm, row.HeldOn.ToString("O"), row.StatementId]);
         var hints = (await transaction.QueryAsync<HintRow>(
             """
             SELECT statement_id, kind, start, length FROM hint
@@ -94,7 +95,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
                     StatementId = row.StatementId.ToString(),
                     Question = (Question)row.Question,
                     Text = row.Text,
-                    HeldSince = Timestamp.FromDateTime(row.HeldSince),
+                    HeldSince = Timestamp.FromDateTime(row.HeldOn),
                     Reasons = { hints[row.StatementId].Select(hint => new HeldReason { Kind = (HeldKind)hint.Kind, Start = hint.Start, Length = hint.Length }) },
                 }),
             },
@@ -104,7 +105,7 @@ internal sealed class ReadHeldStatements(TenantDatabase database)
 
     private sealed record GroupRow(string AlikeKey, short Kind, string Detail, long Statements, int Harm);
 
-    private sealed record StatementRow(Guid StatementId, short Question, string Text, DateTime HeldSince, int Harm);
+    private sealed record StatementRow(Guid StatementId, short Question, string Text, DateTime HeldOn, int Harm);
 
     private sealed record HintRow(Guid StatementId, short Kind, int Start, int Length);
 }

@@ -13,8 +13,6 @@ namespace CoProduction.Review.Features.Imports;
 /// </summary>
 internal sealed class ImportStaging(TenantTransaction transaction)
 {
-    private readonly StatementIds _ids = new(transaction.Now);
-
     public long Statements { get; private set; }
 
     public long HeldBack { get; private set; }
@@ -29,14 +27,14 @@ internal sealed class ImportStaging(TenantTransaction transaction)
     /// <summary>Copies a batch of reviews, their statements, and the hints found in them.</summary>
     public async Task AddAsync(IReadOnlyList<CheckedReview> reviews, CancellationToken cancel)
     {
-        var ids = reviews.Select(_ => _ids.Next()).ToArray();
+        var ids = reviews.Select(_ => transaction.NewId()).ToArray();
         await CopyReviewsAsync(reviews, ids, cancel);
         var held = await CopyStatementsAsync(reviews, ids, cancel);
         if (held.Count > 0)
             await CopyHintsAsync(held, cancel);
     }
 
-    /// <summary>Moves everything into the cycle.</summary>
+    /// <summary>Moves everything into the cycle: statements in the order of their ids, so that where they lie says nothing of the file, and indexes grow page by page.</summary>
     public async Task StoreAsync(Guid importId, Guid cycleId, CancellationToken cancel)
     {
         var key = new { transaction.PartnershipId, importId, cycleId, transaction.Now };
@@ -49,7 +47,7 @@ internal sealed class ImportStaging(TenantTransaction transaction)
             """
             INSERT INTO statement (partnership_id, statement_id, cycle_id, import_id, review_id, question, state, text, held_since)
             SELECT @PartnershipId, statement_id, @cycleId, @importId, review_id, question, state, text, CASE WHEN state = 2 THEN @Now END
-            FROM staged_statement
+            FROM staged_statement ORDER BY statement_id
             """, key, cancel);
         await transaction.ExecuteAsync(
             """
@@ -80,7 +78,7 @@ internal sealed class ImportStaging(TenantTransaction transaction)
         {
             foreach (var statement in reviews[i].Statements)
             {
-                var id = _ids.Next();
+                var id = RandomId.New();
                 var state = statement.Hints.Count > 0 ? StatementState.HeldBack : StatementState.Clear;
                 await copy.StartRowAsync(cancel);
                 await copy.WriteAsync(id, NpgsqlDbType.Uuid, cancel);

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace CoProduction.Review.Features.Work;
 
 /// <summary>
-/// Streams the words of a leased piece, in the order of the statements' ids. Which statements they are is settled at one moment; their words are read batch by batch,
+/// Streams the words of a leased piece. Which statements they are is settled at one moment; their words are read batch by batch,
 /// each in a transaction of its own, without what was held back or taken out meanwhile.
 /// </summary>
 internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
@@ -20,8 +20,11 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     private const string OfPiece =
         $"s.partnership_id = @PartnershipId AND s.cycle_id = @CycleId AND s.question = @Question AND {StartTheming.ToBeThemed}";
 
+    // Ids are random. By their words the same statements come in the same order in each cycle, and the same themes are found in them.
+    private const string InOrder = "ORDER BY hashtextextended(s.text, 0), s.statement_id";
+
     private const string Stretch =
-        "(@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId) ORDER BY s.statement_id";
+        $"(@AfterId::uuid IS NULL OR s.statement_id > @AfterId) AND (@LastId::uuid IS NULL OR s.statement_id <= @LastId) {InOrder}";
 
     private const string Part = $"SELECT s.statement_id FROM statement s WHERE {OfPiece} AND {Stretch}";
 
@@ -35,7 +38,9 @@ internal sealed class ReadPiece(PieceQueue queue, TenantDatabase database)
     private const string Sample =
         $"""
         WITH place AS (SELECT s.statement_id, row_number() OVER (ORDER BY s.statement_id) * 0.6180339887498949::float8 AS at FROM statement s WHERE {OfPiece})
-        SELECT statement_id FROM place WHERE at - floor(at) < @share ORDER BY statement_id
+        SELECT s.statement_id FROM place JOIN statement s ON s.partnership_id = @PartnershipId AND s.statement_id = place.statement_id
+        WHERE place.at - floor(place.at) < @share
+        {InOrder}
         """;
 
     public async Task HandleAsync(ReadPieceRequest request, IServerStreamWriter<ReadPieceResponse> answer, CancellationToken cancel)
