@@ -20,7 +20,7 @@ internal sealed class ReadLadder(TenantDatabase database, LadderRounds rounds, C
         await ReadProjects.RequireAsync(transaction, projectId, cancel);
         var rows = await transaction.QueryAsync<RatingRow>(
             """
-            SELECT rater, on_behalf_of, level, rung, perspective, evidence, rated_on::text FROM ladder_rating
+            SELECT md5(rating_id::text) AS anywhere, rater, on_behalf_of, level, rung, perspective, evidence, rated_on::text FROM ladder_rating
             WHERE partnership_id = @PartnershipId AND project_id = @projectId ORDER BY rated_on DESC, rating_id DESC
             """,
             new { transaction.PartnershipId, projectId }, cancel);
@@ -32,13 +32,16 @@ internal sealed class ReadLadder(TenantDatabase database, LadderRounds rounds, C
             await transaction.CommitAsync(cancel);
         var seesNames = caller.MayIn(projectId, "project.write");
         var newest = NewestOf(rows).ToHashSet(ReferenceEqualityComparer.Instance);
+        // Of one day in any order: one person's ratings would stand beside each other.
+        var shown = rows.Where(row => isWhole || row.IsOf(caller))
+            .OrderByDescending(row => row.RatedOn, StringComparer.Ordinal).ThenBy(row => row.Anywhere, StringComparer.Ordinal);
         return new()
         {
             Rungs = { Rungs.All },
             Points = { isWhole ? rows.Select(row => row.Month).Distinct().Take(MostMonths).Select(month => PointOf(month, rows)) : published.Take(MostMonths) },
             Ratings =
             {
-                rows.Where(row => isWhole || row.IsOf(caller)).Take(MostRatings).Select(row => new Rating
+                shown.Take(MostRatings).Select(row => new Rating
                 {
                     Level = (ProjectLevel)row.Level,
                     Rung = row.Rung,
@@ -67,7 +70,7 @@ internal sealed class ReadLadder(TenantDatabase database, LadderRounds rounds, C
     // The rows have the newest first.
     private static IEnumerable<RatingRow> NewestOf(IEnumerable<RatingRow> rows) => rows.DistinctBy(row => (row.Rater, row.Level));
 
-    private sealed record RatingRow(string Rater, string OnBehalfOf, short Level, short Rung, short Perspective, string Evidence, string RatedOn)
+    private sealed record RatingRow(string Anywhere, string Rater, string OnBehalfOf, short Level, short Rung, short Perspective, string Evidence, string RatedOn)
     {
         public string Month => RatedOn[..7];
 

@@ -84,7 +84,7 @@ internal sealed class AskAgain(TenantDatabase database, Commands commands, Place
             throw Problem.Of(StatusCode.FailedPrecondition, "ASKED_AGAIN", "You have said so before. Somebody else answers, or has answered.");
         if (row.State != (short)VoiceState.Cleared || !row.IsAnswered)
             throw Problem.Of(StatusCode.FailedPrecondition, "NOT_ANSWERED", "There is no answer yet.");
-        await transaction.AuditAsync("said.ask-again", "message", messageId, "", cancel);
+        await transaction.AuditAsync("said.ask-again", "project", row.ProjectId, "", cancel);
         return await transaction.GetAsync<string>(
             """
             UPDATE voice_message SET not_satisfied_on = @today::date, is_answered = false, answer_by = @today::date + @days

@@ -44,7 +44,7 @@ internal sealed record NewMessage(VoiceKind Kind, CameBy CameBy, SaidWords Said)
             "SELECT EXISTS (SELECT 1 FROM affected_group WHERE partnership_id = @PartnershipId AND project_id = @projectId AND group_id = @GroupId)",
             new { transaction.PartnershipId, projectId, GroupId }, cancel))
             throw Problem.Invalid("group_id", "Choose one of the groups in the list, or none.");
-        var messageId = transaction.NewId();
+        var messageId = RandomId.New();
         var answerBy = await transaction.FindAsync<string>(
             """
             INSERT INTO voice_message (partnership_id, message_id, project_id, kind, state, came_by, about, words, rather, decided_beforehand, may_be_harm, group_id, reply_to, said_by_id,

@@ -39,11 +39,12 @@ internal sealed class ReadMessages(TenantDatabase database)
         var rows = await transaction.QueryAsync<MessageRow>(
             $"""
             {MessageRow.Select}
-            WHERE m.partnership_id = @PartnershipId AND m.project_id = @projectId AND m.state = @cleared AND (@after::uuid IS NULL OR m.message_id < @after::uuid)
-            ORDER BY m.message_id DESC LIMIT @Limit
+            WHERE m.partnership_id = @PartnershipId AND m.project_id = @projectId AND m.state = @cleared
+              AND (@day::date IS NULL OR m.said_on < @day::date OR m.said_on = @day::date AND m.message_id > @after::uuid)
+            ORDER BY m.said_on DESC, m.message_id LIMIT @Limit
             """,
-            new { transaction.PartnershipId, projectId, cleared = (short)VoiceState.Cleared, after = page.After(0), page.Limit }, cancel);
-        var next = page.Next(rows, row => [row.MessageId]);
+            new { transaction.PartnershipId, projectId, cleared = (short)VoiceState.Cleared, day = page.After(0), after = page.After(1), page.Limit }, cancel);
+        var next = page.Next(rows, row => [row.SaidOn, row.MessageId]);
         var messages = await MessageRow.WithAnswersAsync(transaction, rows, Days.Today(transaction), cancel);
         if (caller.MayIn(projectId, "voice.settle"))
             await TellHowToAnswerAsync(transaction, projectId, rows, messages, cancel);
@@ -60,11 +61,11 @@ internal sealed class ReadMessages(TenantDatabase database)
             $"""
             {MessageRow.Select}
             WHERE m.partnership_id = @PartnershipId AND m.project_id = @projectId AND m.state = @held
-              AND (@harm::int IS NULL OR m.may_be_harm::int < @harm::int OR m.may_be_harm::int = @harm::int AND m.message_id > @after::uuid)
-            ORDER BY m.may_be_harm DESC, m.message_id LIMIT @Limit
+              AND (@harm::int IS NULL OR (-m.may_be_harm::int, m.said_on, m.message_id) > (-(@harm::int), @day::date, @after::uuid))
+            ORDER BY m.may_be_harm DESC, m.said_on, m.message_id LIMIT @Limit
             """,
-            new { transaction.PartnershipId, projectId, held = (short)VoiceState.Held, harm = page.After(0), after = page.After(1), page.Limit }, cancel);
-        var next = page.Next(rows, row => [row.MayBeHarm ? 1 : 0, row.MessageId]);
+            new { transaction.PartnershipId, projectId, held = (short)VoiceState.Held, harm = page.After(0), day = page.After(1), after = page.After(2), page.Limit }, cancel);
+        var next = page.Next(rows, row => [row.MayBeHarm ? 1 : 0, row.SaidOn, row.MessageId]);
         await transaction.AuditAsync("said.read", "project", projectId, $"{rows.Count} held back", cancel);
         await transaction.CommitAsync(cancel);
         return new() { Messages = { rows.ConvertAll(row => HeldFrom(row, Days.Today(transaction))) }, NextPageToken = next };
@@ -74,7 +75,7 @@ internal sealed class ReadMessages(TenantDatabase database)
     {
         await using var transaction = await database.BeginAsync(caller, cancel);
         var rows = await transaction.QueryAsync<MessageRow>(
-            $"{MessageRow.Select} WHERE m.partnership_id = @PartnershipId AND m.said_by_id = @PersonId ORDER BY m.message_id DESC LIMIT {MostOfMine}",
+            $"{MessageRow.Select} WHERE m.partnership_id = @PartnershipId AND m.said_by_id = @PersonId ORDER BY m.said_on DESC, m.message_id LIMIT {MostOfMine}",
             new { transaction.PartnershipId, caller.PersonId }, cancel);
         var messages = await MessageRow.WithAnswersAsync(transaction, rows, Days.Today(transaction), cancel);
         foreach (var (message, row) in messages.Zip(rows))
@@ -104,7 +105,7 @@ internal sealed class ReadMessages(TenantDatabase database)
             WordsReasons = { SaidWords.ReasonsIn(row.Words) },
             RatherReasons = { SaidWords.ReasonsIn(row.Rather) },
             Redacted = row.Said.Redacted.ToSaid(),
-            CameAt = Timestamp.FromDateTime(row.CameAt),
+            CameAt = Timestamp.FromDateTime(row.CameIn),
         };
     }
 }

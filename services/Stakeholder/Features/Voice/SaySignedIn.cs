@@ -28,7 +28,7 @@ internal sealed class SaySignedIn(Commands commands)
             var saidOn = Days.PastOrToday(transaction, request.SaidOn, "said_on");
             await ProjectEdit.BeginAsync(transaction, projectId, cancel);
             var (messageId, answerBy) = await message.AddAsync(transaction, projectId, saidOn, await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
-            await transaction.AuditAsync("said.record", "message", messageId, $"{kind}, {cameBy}", cancel);
+            await transaction.AuditAsync("said.record", "project", projectId, $"{kind}, {cameBy}", cancel);
             return new RecordMessageResponse { MessageId = messageId.ToString(), AnswerBy = answerBy };
         }, cancel);
     }
@@ -42,7 +42,7 @@ internal sealed class SaySignedIn(Commands commands)
             await ProjectEdit.BeginAsync(transaction, projectId, cancel);
             var (messageId, answerBy) = await message.AddAsync(
                 transaction, projectId, Days.Today(transaction), await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
-            await transaction.AuditAsync("said.challenge", "message", messageId, "", cancel);
+            await transaction.AuditAsync("said.challenge", "project", projectId, "", cancel);
             return new ChallengeDecisionResponse { MessageId = messageId.ToString(), AnswerBy = answerBy };
         }, cancel);
     }
