@@ -1,6 +1,7 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Files;
 using CoProduction.Shared.Hints;
+using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Intake;
 
@@ -110,7 +111,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
     }
 
     // Some programs write a letter and its accent as two characters: put together, they are one letter to whatever looks for names.
-    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? fields[column.Place].Trim().Normalize() : "";
+    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? PlainText.Lines(fields[column.Place]).Trim().Normalize() : "";
 
     private sealed class RowProblems(long row)
     {

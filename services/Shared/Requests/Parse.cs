@@ -41,17 +41,20 @@ public static class Parse
     public static T Choice<T>(T value, string field, string whenMissing) where T : struct, System.Enum =>
         System.Enum.IsDefined(value) && !value.Equals(default(T)) ? value : throw Problem.Invalid(field, whenMissing);
 
-    /// <summary>Text without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
-    public static string Text(string value, string field, int longest, string whenMissing)
-    {
-        var text = OptionalText(value, field, longest);
-        return text.Length > 0 ? text : throw Problem.Invalid(field, whenMissing);
-    }
+    /// <summary>One line of text (<see cref="PlainText.OneLine"/>) without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
+    public static string Text(string value, string field, int longest, string whenMissing) => Required(OptionalText(value, field, longest), field, whenMissing);
 
-    /// <summary>Text without blanks at its ends, at most <paramref name="longest"/> characters; may be empty.</summary>
-    public static string OptionalText(string value, string field, int longest)
-    {
-        var text = value.Trim();
-        return text.Length <= longest ? text : throw Problem.Invalid(field, $"This is too long: {longest:N0} characters at most.");
-    }
+    /// <summary>One line of text (<see cref="PlainText.OneLine"/>) without blanks at its ends, at most <paramref name="longest"/> characters; may be empty.</summary>
+    public static string OptionalText(string value, string field, int longest) => NotTooLong(PlainText.OneLine(value).Trim(), field, longest);
+
+    /// <summary>Text of one or more lines (<see cref="PlainText.Lines"/>) without blanks at its ends, 1 to <paramref name="longest"/> characters.</summary>
+    public static string Lines(string value, string field, int longest, string whenMissing) => Required(OptionalLines(value, field, longest), field, whenMissing);
+
+    /// <summary>Text of one or more lines (<see cref="PlainText.Lines"/>) without blanks at its ends, at most <paramref name="longest"/> characters; may be empty.</summary>
+    public static string OptionalLines(string value, string field, int longest) => NotTooLong(PlainText.Lines(value).Trim(), field, longest);
+
+    private static string Required(string text, string field, string whenMissing) => text.Length > 0 ? text : throw Problem.Invalid(field, whenMissing);
+
+    private static string NotTooLong(string text, string field, int longest) =>
+        text.Length <= longest ? text : throw Problem.Invalid(field, $"This is too long: {longest:N0} characters at most.");
 }

@@ -55,7 +55,7 @@ internal sealed class SettleHeldStatements(Commands commands)
     {
         if (ids.Length != 1)
             throw Problem.Invalid("statement_ids", "Your own wording can stand for one statement only.");
-        var words = Parse.Text(request.RedactedText, "redacted_text", ReviewFile.LongestStatement, "Write the words to use instead.").Normalize();
+        var words = Parse.Lines(request.RedactedText, "redacted_text", ReviewFile.LongestStatement, "Write the words to use instead.").Normalize();
         if (Redaction.StillIdentifies(words))
             throw Problem.Invalid("redacted_text", "These words may still tell who somebody is. Take out names, numbers and addresses.");
         return words;

@@ -8,7 +8,7 @@ internal sealed class ReturnPiece(PieceQueue queue, RunOutcome outcome)
 {
     public async Task<ReturnPieceResponse> HandleAsync(ReturnPieceRequest request, CancellationToken cancel)
     {
-        var failure = Parse.OptionalText(request.Failure, "failure", 500);
+        var failure = Parse.OptionalLines(request.Failure, "failure", 500);
         var piece = await queue.HeldAsync(request.Claim, cancel);
         if (failure.Length > 0 && piece.Attempts >= PieceQueue.MaxAttempts)
             await outcome.FailAsync(piece, failure, cancel);

@@ -13,7 +13,7 @@ internal sealed class EndGroups(Commands commands)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var groupId = Parse.Id(request.GroupId, "group_id");
-        var because = Parse.Text(request.Because, "because", 500, "Say why the group is not affected any more.");
+        var because = Parse.Lines(request.Because, "because", 500, "Say why the group is not affected any more.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);

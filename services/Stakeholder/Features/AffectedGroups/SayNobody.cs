@@ -14,7 +14,7 @@ internal sealed class SayNobody(Commands commands)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var category = (short)Parse.Choice(request.Category, "category", "Choose which of the seven it is about.");
-        var because = Parse.Text(request.Because, "because", 500, "Say how you know that there is nobody.");
+        var because = Parse.Lines(request.Because, "because", 500, "Say how you know that there is nobody.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);

@@ -21,7 +21,7 @@ internal sealed class VerifyGroups(Commands commands)
             YesNo.No => false,
             _ => throw Problem.Invalid("complete", "Say whether all groups are there, or some are missing."),
         };
-        var missing = complete ? "" : Parse.Text(request.Missing, "missing", 1000, "Say which groups are missing.");
+        var missing = complete ? "" : Parse.Lines(request.Missing, "missing", 1000, "Say which groups are missing.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);

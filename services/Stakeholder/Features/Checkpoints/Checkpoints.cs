@@ -22,9 +22,9 @@ internal sealed class Checkpoints(Commands commands, TenantDatabase database)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var reviewedBy = Parse.Text(request.ReviewedBy, "reviewed_by", 300, "Say who looked back.");
-        var goesWell = Parse.Text(request.GoesWell, "goes_well", 2000, "Say what goes well.");
-        var lessWell = Parse.Text(request.LessWell, "less_well", 2000, "Say what goes less well. If nothing does, say so.");
-        var toChange = Parse.Text(request.ToChange, "to_change", 2000, "Say what is to change. If nothing is, say so.");
+        var goesWell = Parse.Lines(request.GoesWell, "goes_well", 2000, "Say what goes well.");
+        var lessWell = Parse.Lines(request.LessWell, "less_well", 2000, "Say what goes less well. If nothing does, say so.");
+        var toChange = Parse.Lines(request.ToChange, "to_change", 2000, "Say what is to change. If nothing is, say so.");
         var nextOn = Parse.OptionalDate(request.NextOn, "next_on");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

@@ -36,7 +36,7 @@ internal sealed class CloseProject(Commands commands)
     public Task<ReopenProjectResponse> HandleAsync(ReopenProjectRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var because = Parse.Text(request.Because, "because", 1000, "Say why the project is opened again.");
+        var because = Parse.Lines(request.Because, "because", 1000, "Say why the project is opened again.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel, evenClosed: true);

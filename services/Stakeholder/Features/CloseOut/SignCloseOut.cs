@@ -16,7 +16,7 @@ internal sealed class SignCloseOut(Commands commands)
         var side = Parse.Choice(request.Side, "side", "Choose for whom this is signed.");
         var verdict = (short)Parse.Choice(request.Verdict, "verdict", "Choose how the project was run.");
         var signedBy = Parse.Text(request.SignedBy, "signed_by", 300, "Give the names of those who sign.");
-        var words = Parse.OptionalText(request.Words, "words", 2000);
+        var words = Parse.OptionalLines(request.Words, "words", 2000);
         RequireOwnSideOrAgreed(request, side, projectId, caller);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

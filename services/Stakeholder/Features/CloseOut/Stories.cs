@@ -16,7 +16,7 @@ internal sealed class Stories(Commands commands)
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var kind = (short)Parse.Choice(request.Kind, "kind", "Choose what it is.");
         var title = Parse.Text(request.Title, "title", 200, "Give it a title.");
-        var words = Parse.Text(request.Words, "words", 4000, "Tell it in a few sentences.");
+        var words = Parse.Lines(request.Words, "words", 4000, "Tell it in a few sentences.");
         var mayShare = request.MayShare switch
         {
             YesNo.Yes => true,

@@ -11,9 +11,9 @@ internal sealed class WriteCloseOut(Commands commands)
     public Task<WriteCloseOutResponse> HandleAsync(WriteCloseOutRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var wentWell = Parse.Text(request.WentWell, "went_well", 4000, "Say what went well. If nothing did, say so.");
-        var lessWell = Parse.Text(request.LessWell, "less_well", 4000, "Say what went less well. If nothing did, say so.");
-        var doBetter = Parse.Text(request.DoBetter, "do_better", 4000, "Say how to do better next time.");
+        var wentWell = Parse.Lines(request.WentWell, "went_well", 4000, "Say what went well. If nothing did, say so.");
+        var lessWell = Parse.Lines(request.LessWell, "less_well", 4000, "Say what went less well. If nothing did, say so.");
+        var doBetter = Parse.Lines(request.DoBetter, "do_better", 4000, "Say how to do better next time.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);

@@ -25,7 +25,7 @@ internal sealed class Barriers(Commands commands)
         var groupId = Parse.OptionalId(request.GroupId, "group_id");
         if (request.Category.Length == 0)
             throw Problem.Invalid("category", "Choose what it is about.");
-        var words = Parse.Text(request.Words, "words", 500, "Say what stands in the way. Do not name anybody.");
+        var words = Parse.Lines(request.Words, "words", 500, "Say what stands in the way. Do not name anybody.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var noticedOn = Days.PastOrToday(transaction, request.NoticedOn, "noticed_on");
@@ -53,7 +53,7 @@ internal sealed class Barriers(Commands commands)
         var barrierId = Parse.Id(request.BarrierId, "barrier_id");
         var state = Parse.Choice(request.State, "state", "Choose whether it is removed, stays, or stands again.");
         var standsAgain = state == BarrierState.Stands;
-        var how = standsAgain ? "" : Parse.Text(request.How, "how", 500, "Say how it was removed, or why it stays.");
+        var how = standsAgain ? "" : Parse.Lines(request.How, "how", 500, "Say how it was removed, or why it stays.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var settledOn = Days.PastOrToday(transaction, request.SettledOn, "settled_on");

@@ -15,7 +15,7 @@ internal sealed class OverrideFlag(Commands commands)
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var rule = FlagRules.All.FirstOrDefault(rule => rule.Id == request.FlagId) ?? throw Problem.Invalid("flag_id", "There is no such flag.");
         var decision = (short)Parse.Choice(request.Decision, "decision", "Choose what is to happen with it.");
-        var reason = Parse.Text(request.Reason, "reason", 1000, "Give the reason. Everybody who sees the project sees it.");
+        var reason = Parse.Lines(request.Reason, "reason", 1000, "Give the reason. Everybody who sees the project sees it.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel, evenClosed: true);

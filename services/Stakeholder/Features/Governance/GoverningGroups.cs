@@ -61,7 +61,7 @@ internal sealed class GoverningGroups(Commands commands)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var groupId = Parse.Id(request.GoverningGroupId, "governing_group_id");
-        var because = Parse.Text(request.Because, "because", 500, "Say why the group ends.");
+        var because = Parse.Lines(request.Because, "because", 500, "Say why the group ends.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);
@@ -129,8 +129,8 @@ internal sealed class GoverningGroups(Commands commands)
                 Parse.OptionalId(group.ParentId, "parent_id"),
                 (short)Parse.Choice(group.Kind, "kind", "Choose what kind of group it is."),
                 Parse.Text(group.Name, "name", 200, "Give the group a name."),
-                Parse.Text(group.Purpose, "purpose", 1000, "Say what the group is for."),
-                Parse.OptionalText(group.Reporting, "reporting", 1000),
+                Parse.Lines(group.Purpose, "purpose", 1000, "Say what the group is for."),
+                Parse.OptionalLines(group.Reporting, "reporting", 1000),
                 (short)role,
                 seats,
                 (role, group.LivedSeats) switch

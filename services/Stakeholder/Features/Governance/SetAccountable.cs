@@ -14,7 +14,7 @@ internal sealed class SetAccountable(Commands commands)
         var wanted = request.Accountable ?? new();
         var success = Parse.OptionalText(wanted.Success, "success", 200);
         var money = Parse.OptionalText(wanted.Money, "money", 200);
-        var keptUp = Parse.OptionalText(wanted.KeptUp, "kept_up", 2000);
+        var keptUp = Parse.OptionalLines(wanted.KeptUp, "kept_up", 2000);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel);

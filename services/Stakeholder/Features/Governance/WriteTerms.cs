@@ -78,7 +78,7 @@ internal sealed class WriteTerms(Commands commands, TenantDatabase database)
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var termsId = Parse.Id(request.TermsId, "terms_id");
         var part = Parse.Choice(request.Part, "part", "Choose which part it is.");
-        var words = Parse.OptionalText(request.Words, "words", 4000);
+        var words = Parse.OptionalLines(request.Words, "words", 4000);
         var (settleBy, quorum) = part == TermsPart.Settling ? Settled(request) : (null, null);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

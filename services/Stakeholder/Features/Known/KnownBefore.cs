@@ -13,7 +13,7 @@ internal sealed class KnownBefore(Commands commands)
     public Task<AddKnownResponse> HandleAsync(AddKnownRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var words = Parse.Text(request.Words, "words", 2000, "Say what is known.");
+        var words = Parse.Lines(request.Words, "words", 2000, "Say what is known.");
         var source = Parse.Text(request.Source, "source", 300, "Say where this is from.");
         var consent = (short)Parse.Choice(request.Consent, "consent", "Say whether people agree that this is used again.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>

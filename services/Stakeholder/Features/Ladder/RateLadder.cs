@@ -20,7 +20,7 @@ internal sealed class RateLadder(Commands commands)
         var level = (short)Parse.Choice(request.Level, "level", "Choose what you are looking at.");
         var rung = request.Rung is >= 1 and <= 7 ? (short)request.Rung : throw Problem.Invalid("rung", "Choose a rung of the ladder.");
         var perspective = (short)Parse.Choice(request.Perspective, "perspective", "Choose from whose side this is.");
-        var evidence = Parse.Text(request.Evidence, "evidence", 1000, "Say what shows it, in your own words.");
+        var evidence = Parse.Lines(request.Evidence, "evidence", 1000, "Say what shows it, in your own words.");
         var onBehalfOf = RequireAgreed(request, projectId, caller);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

@@ -32,7 +32,7 @@ internal sealed class WriteLearning(Commands commands)
     public Task<SayHadResponse> HandleAsync(SayHadRequest request, Caller caller, CancellationToken cancel)
     {
         var learningId = Parse.Id(request.LearningId, "learning_id");
-        var howItWent = Parse.OptionalText(request.HowItWent, "how_it_went", 1000);
+        var howItWent = Parse.OptionalLines(request.HowItWent, "how_it_went", 1000);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var whose = await Whose.MayWriteAsync(transaction, request.PersonId, Permission, cancel);

@@ -20,11 +20,11 @@ internal sealed record OpportunityWords(
         return new(
             wanted.Kind.Length > 0 ? wanted.Kind : throw Problem.Invalid("kind", "Choose what kind it is."),
             Parse.Text(wanted.Title, "title", 200, "Give it a title."),
-            Parse.Text(wanted.What, "what", 2000, "Say what it is."),
+            Parse.Lines(wanted.What, "what", 2000, "Say what it is."),
             Parse.Text(wanted.Takes, "takes", 300, "Say how much time it takes."),
             (short)Parse.Choice(wanted.Pay, "pay", "Choose whether it is paid."),
-            Parse.Text(wanted.Money, "money", 500, "Say what is paid, and how expenses are met."),
-            Parse.Text(wanted.SayYes, "say_yes", 500, "Say how somebody without email can say yes."),
+            Parse.Lines(wanted.Money, "money", 500, "Say what is paid, and how expenses are met."),
+            Parse.Lines(wanted.SayYes, "say_yes", 500, "Say how somebody without email can say yes."),
             InterestsFrom(wanted.Interests),
             Parse.OptionalDate(wanted.ClosesOn, "closes_on"));
     }

@@ -59,7 +59,7 @@ internal sealed class WriteOpportunities(Commands commands)
     public Task<EndOpportunityResponse> HandleAsync(EndOpportunityRequest request, Caller caller, CancellationToken cancel)
     {
         var (opportunityId, projectId) = (Parse.Id(request.OpportunityId, "opportunity_id"), Parse.OptionalId(request.ProjectId, "project_id"));
-        var because = Parse.Text(request.Because, "because", 500, "Say why it ends.");
+        var because = Parse.Lines(request.Because, "because", 500, "Say why it ends.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await BeginAsync(transaction, projectId, cancel);

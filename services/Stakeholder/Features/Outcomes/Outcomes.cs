@@ -95,7 +95,7 @@ internal sealed class Outcomes(Commands commands)
         (await ReadAsync(transaction, projectId, cancel)).Single(outcome => outcome.OutcomeId == outcomeId.ToString());
 
     private static (string Words, short ProposedBy) Wanted(string words, ProposedBy proposedBy) =>
-        (Parse.Text(words, "words", 1000, "Say what people hope for."), (short)Parse.Choice(proposedBy, "proposed_by", "Say who proposed it."));
+        (Parse.Lines(words, "words", 1000, "Say what people hope for."), (short)Parse.Choice(proposedBy, "proposed_by", "Say who proposed it."));
 
     private sealed record OutcomeRow(Guid OutcomeId, string Words, short ProposedBy, string ProposedOn, string? EndedOn);
 }

@@ -35,7 +35,7 @@ internal sealed class Adjustments(TenantDatabase database, Commands commands)
         {
             var personId = (await Whose.MayWriteAsync(transaction, request.PersonId, "person.contact", cancel)).PersonId;
             var known = await Choices.KnownAsync(transaction, "adjustment", [request.Category], "category", cancel);
-            var wording = Parse.Text(request.Wording, "wording", 500, "Say what would help, such as: large print, or a ground-floor room.");
+            var wording = Parse.Lines(request.Wording, "wording", 500, "Say what would help, such as: large print, or a ground-floor room.");
             if (request.ReviewInMonths is < 0 or > 60)
                 throw Problem.Invalid("review_in_months", "Choose from 0 to 60 months.");
             var adjustmentId = Parse.OptionalId(request.AdjustmentId, "adjustment_id");

@@ -73,7 +73,7 @@ internal sealed class Contacts(TenantDatabase database, Commands commands)
             .. asked.Select(contact => new Contact
             {
                 Channel = contact.Channel,
-                Detail = Parse.Text(contact.Detail, "contacts", 300, "Say how: the address, the number, or whom to ask."),
+                Detail = Parse.Lines(contact.Detail, "contacts", 300, "Say how: the address, the number, or whom to ask."),
                 RoundSupporter = contact.RoundSupporter,
             }),
         ];

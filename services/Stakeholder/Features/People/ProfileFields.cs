@@ -25,7 +25,7 @@ internal static class ProfileFields
             Skills = { WordsOf(profile.Skills, "skills") },
             Interests = { WordsOf(profile.Interests, "interests") },
             Routes = { await Choices.KnownAsync(transaction, "route", profile.Routes, "routes", cancel) },
-            Availability = Parse.OptionalText(profile.Availability, "availability", 500),
+            Availability = Parse.OptionalLines(profile.Availability, "availability", 500),
             HeardFrom = Parse.OptionalText(profile.HeardFrom, "heard_from", 200),
             JobTitle = Parse.OptionalText(profile.JobTitle, "job_title", 200),
         };

@@ -1,4 +1,5 @@
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Requests;
 
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
@@ -72,9 +73,9 @@ internal sealed class PersonColumns
         return columns;
     }
 
-    /// <summary>The cell without blanks at its ends; empty when there is none.</summary>
+    /// <summary>The cell's lines (<see cref="PlainText.Lines"/>) without blanks at its ends; empty when there is none.</summary>
     public string Cell(IReadOnlyList<string> fields, PersonColumn column) =>
-        _places.TryGetValue(column, out var place) && place < fields.Count ? fields[place].Trim().Normalize() : "";
+        _places.TryGetValue(column, out var place) && place < fields.Count ? PlainText.Lines(fields[place]).Trim().Normalize() : "";
 
     /// <summary>As it stands in the file; empty when there is no such column.</summary>
     public string HeaderOf(PersonColumn column) => _places.TryGetValue(column, out var place) ? _names[place] : "";

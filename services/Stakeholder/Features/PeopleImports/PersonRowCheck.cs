@@ -1,4 +1,5 @@
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.PeopleImports;
@@ -34,7 +35,7 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
                 Skills = { Words(PersonColumn.Skills) },
                 Interests = { Words(PersonColumn.Interests) },
                 Routes = { Choices(PersonColumn.Routes, "route") },
-                Availability = Text(PersonColumn.Availability, 500),
+                Availability = Lines(PersonColumn.Availability, 500),
             },
             Contacts = { Contacts() },
             Needs = { Needs() },
@@ -62,9 +63,12 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
         }
     }
 
-    private string Text(PersonColumn column, int longest)
+    private string Text(PersonColumn column, int longest) => NotTooLong(PlainText.OneLine(columns.Cell(fields, column)), column, longest);
+
+    private string Lines(PersonColumn column, int longest) => NotTooLong(columns.Cell(fields, column), column, longest);
+
+    private string NotTooLong(string text, PersonColumn column, int longest)
     {
-        var text = columns.Cell(fields, column);
         if (text.Length > longest)
             Add($"This is too long: {longest:N0} characters at most.", column);
         return text;
@@ -88,7 +92,7 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
 
     private List<string> Words(PersonColumn column)
     {
-        List<string> all = [.. Parts(columns.Cell(fields, column), _betweenWords).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> all = [.. Parts(columns.Cell(fields, column), _betweenWords).Select(PlainText.OneLine).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (all.Count > MostWords)
             Add($"These are too many: {MostWords} at most.", column);
         if (all.Exists(word => word.Length > 100))
@@ -100,7 +104,7 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
     {
         foreach (var (column, channel) in _ways)
         {
-            var detail = Text(column, 300);
+            var detail = Lines(column, 300);
             if (column == PersonColumn.Email && detail.Length > 0 && !detail.Contains('@'))
                 Add("This is no email address. Leave it empty for somebody who has none.", column);
             if (column == PersonColumn.Phone && detail.Length > 0 && !detail.Any(char.IsAsciiDigit))
@@ -112,7 +116,7 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
 
     private IEnumerable<ImportedNeed> Needs()
     {
-        var (about, wording) = (columns.Cell(fields, PersonColumn.NeedCategory), Text(PersonColumn.NeedWording, 500));
+        var (about, wording) = (columns.Cell(fields, PersonColumn.NeedCategory), Lines(PersonColumn.NeedWording, 500));
         if (about.Length == 0 && wording.Length == 0)
             yield break;
         var code = words.CodeOf("adjustment", about);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Population;
@@ -64,7 +65,7 @@ internal sealed class PopulationFile
         {
             if (++_row > MostRows)
                 throw Problem.Invalid("csv", $"This file has more than {MostRows:N0} rows. Bring in fewer areas at once.");
-            ReadRow([.. places.Select(place => place < fields.Count ? fields[place].Trim() : "")]);
+            ReadRow([.. places.Select(place => place < fields.Count ? PlainText.OneLine(fields[place]).Trim() : "")]);
         }
     }
 

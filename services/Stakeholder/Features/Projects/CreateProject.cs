@@ -12,7 +12,7 @@ internal sealed class CreateProject(Commands commands)
     public Task<CreateProjectResponse> HandleAsync(CreateProjectRequest request, Caller caller, CancellationToken cancel)
     {
         var name = Parse.Text(request.Name, "name", 200, "Give the project a name.");
-        var purpose = Parse.Text(request.Purpose, "purpose", 2000, "Say in a sentence or two what the project is for.");
+        var purpose = Parse.Lines(request.Purpose, "purpose", 2000, "Say in a sentence or two what the project is for.");
         var sponsor = Parse.OptionalText(request.Sponsor, "sponsor", 200);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

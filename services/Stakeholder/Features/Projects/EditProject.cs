@@ -114,7 +114,7 @@ internal sealed class EditProject(Commands commands)
             var wanted = new Wanted
             {
                 Name = request.HasName ? Parse.Text(request.Name, "name", 200, "Give the project a name.") : null,
-                Purpose = request.HasPurpose ? Parse.Text(request.Purpose, "purpose", 2000, "Say in a sentence or two what the project is for.") : null,
+                Purpose = request.HasPurpose ? Parse.Lines(request.Purpose, "purpose", 2000, "Say in a sentence or two what the project is for.") : null,
                 Sponsor = request.HasSponsor ? Parse.OptionalText(request.Sponsor, "sponsor", 200) : null,
                 Responsible = request.HasResponsible ? Parse.OptionalText(request.Responsible, "responsible", 200) : null,
                 BudgetHeading = request.HasBudgetHeading ? Parse.OptionalText(request.BudgetHeading, "budget_heading", 200) : null,

@@ -85,7 +85,7 @@ internal sealed class AnswerReadiness(Commands commands)
         [
             .. ReadinessQuestions.All.Select(question => new ReadinessAnswer(given[question.Code])
             {
-                Note = Parse.OptionalText(given[question.Code].Note, $"notes.{question.Code}", 1000),
+                Note = Parse.OptionalLines(given[question.Code].Note, $"notes.{question.Code}", 1000),
             }),
         ];
     }

@@ -28,7 +28,7 @@ internal sealed class ChangeRepresentative(Commands commands)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var representationId = Parse.Id(request.RepresentationId, "representation_id");
-        var because = Parse.Text(request.Because, "because", 300, "Say why they do not speak for the group any more.");
+        var because = Parse.Lines(request.Because, "because", 300, "Say why they do not speak for the group any more.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var untilOn = Days.PastOrToday(transaction, request.UntilOn, "until_on");

@@ -94,7 +94,7 @@ internal sealed class Sittings(Commands commands, TenantDatabase database)
         [
             .. AssessedStatements.Statements.Select(statement => new Score(given[statement.StatementId])
             {
-                Note = Parse.OptionalText(given[statement.StatementId].Note, $"notes.{statement.StatementId}", 1000),
+                Note = Parse.OptionalLines(given[statement.StatementId].Note, $"notes.{statement.StatementId}", 1000),
             }),
         ];
     }

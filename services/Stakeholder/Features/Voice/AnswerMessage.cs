@@ -15,7 +15,7 @@ internal sealed class AnswerMessage(Commands commands)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
         var messageId = Parse.Id(request.MessageId, "message_id");
-        var words = Parse.Text(request.Words, "words", 4000, "Write the answer.");
+        var words = Parse.Lines(request.Words, "words", 4000, "Write the answer.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var project = await ProjectEdit.BeginAsync(transaction, projectId, cancel, evenClosed: true);

@@ -13,8 +13,8 @@ internal sealed class Channels(Commands commands)
     public Task<OpenChannelResponse> HandleAsync(OpenChannelRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var contact = Parse.Text(request.Contact, "contact", 500, "Say whom people can ask, and how.");
-        var helpNow = Parse.Text(request.HelpNow, "help_now", 1000, "Say where people here get help now, with a telephone number.");
+        var contact = Parse.Lines(request.Contact, "contact", 500, "Say whom people can ask, and how.");
+        var helpNow = Parse.Lines(request.HelpNow, "help_now", 1000, "Say where people here get help now, with a telephone number.");
         var days = request.AnswerDays is >= 1 and <= 90 ? request.AnswerDays : throw Problem.Invalid("answer_days", "Give a number of days from 1 to 90.");
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {

@@ -17,7 +17,7 @@ internal sealed record SaidWords(string About, string Words, string Rather, bool
             ? new(
                 Text(said.About, $"{prefix}about", 500, "Say what you disagree with."),
                 Text(said.Words, $"{prefix}words", 4000, "Say why, in your own words."),
-                Parse.OptionalText(said.Rather, $"{prefix}rather", 2000).Normalize(),
+                Parse.OptionalLines(said.Rather, $"{prefix}rather", 2000).Normalize(),
                 said.DecidedBeforehand)
             : new("", Text(said.Words, $"{prefix}words", 4000, "Write what you want to say."), "", false);
     }
@@ -42,7 +42,7 @@ internal sealed record SaidWords(string About, string Words, string Rather, bool
 
     public Said ToSaid() => new() { About = About, Words = Words, Rather = Rather, DecidedBeforehand = DecidedBeforehand };
 
-    private static string Text(string value, string field, int longest, string whenMissing) => Parse.Text(value, field, longest, whenMissing).Normalize();
+    private static string Text(string value, string field, int longest, string whenMissing) => Parse.Lines(value, field, longest, whenMissing).Normalize();
 
     private static string Redact(string text) => Redaction.Apply(text, HoldBackHints.Find(text));
 }

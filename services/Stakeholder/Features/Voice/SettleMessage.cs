@@ -22,7 +22,7 @@ internal sealed class SettleMessage(Commands commands)
             VoiceDecision.Refer => (VoiceState.Referred, "said.refer"),
             _ => throw Problem.Invalid("decision", "Choose what should happen."),
         };
-        var because = state == VoiceState.SetAside ? Parse.Text(request.Because, "because", 500, "Say why. The person is told.") : "";
+        var because = state == VoiceState.SetAside ? Parse.Lines(request.Because, "because", 500, "Say why. The person is told.") : "";
         var referredTo = state == VoiceState.Referred
             ? Parse.Text(request.ReferredTo, "referred_to", 200, "Say who it is given to: the person or team who answers for safeguarding.")
             : "";
