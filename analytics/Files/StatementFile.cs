@@ -1,4 +1,5 @@
 using System.Text;
+using CoProduction.Shared.Files;
 using Sylvan.Data.Csv;
 
 namespace CoProduction.Analytics.Files;
@@ -115,13 +116,13 @@ internal sealed class StatementFile(string path, string textColumn, string? face
                 ct.ThrowIfCancellationRequested();
                 if (csv.GetRawRecordSpan().Trim("\r\n").IsEmpty) continue;
                 file._read++;
-                batch.Add(csv.GetFieldSpan(textAt), Field(idAt), file.FacetOf(Field(facetAt)));
+                batch.Add(Field(textAt), Field(idAt), file.FacetOf(Field(facetAt)));
             }
             return batch;
         }
 
         public void Dispose() => csv.Dispose();
 
-        private ReadOnlySpan<char> Field(int at) => at < 0 ? [] : csv.GetFieldSpan(at);
+        private ReadOnlySpan<char> Field(int at) => at < 0 ? [] : CsvCell.Unmarked(csv.GetFieldSpan(at));
     }
 }

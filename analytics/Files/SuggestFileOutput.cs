@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CoProduction.Analytics.Theming.Learning;
+using CoProduction.Shared.Files;
 
 namespace CoProduction.Analytics.Files;
 
@@ -27,9 +28,9 @@ internal sealed class SuggestFileOutput(string folder) : IDisposable
         for (int i = 0; i < suggestions.Length; i++)
         {
             foreach (Suggestion suggestion in suggestions[i])
-                lines.Append(CultureInfo.InvariantCulture, $"{batch.FirstRow + i + 1},").Append(CsvCell.Text(batch.Id(i).ToString())).Append(',')
-                    .Append(CsvCell.Text(suggestion.Theme ?? "")).Append(CultureInfo.InvariantCulture, $",{suggestion.Chance:F4},")
-                    .Append(suggestion.IsSure ? "yes" : "no").Append(',').Append(CsvCell.List(suggestion.Words)).Append('\n');
+                lines.Append(CultureInfo.InvariantCulture, $"{batch.FirstRow + i + 1},").Append(CsvCell.Of(batch.Id(i).ToString())).Append(',')
+                    .Append(CsvCell.Of(suggestion.Theme ?? "")).Append(CultureInfo.InvariantCulture, $",{suggestion.Chance:F4},")
+                    .Append(suggestion.IsSure ? "yes" : "no").Append(',').Append(OneCell.Of(suggestion.Words)).Append('\n');
         }
         _files.Write(0, lines);
     }

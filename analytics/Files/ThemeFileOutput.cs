@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CoProduction.Analytics.Theming;
+using CoProduction.Shared.Files;
 
 namespace CoProduction.Analytics.Files;
 
@@ -15,17 +16,17 @@ internal sealed class ThemeFileOutput(string folder) : IDisposable
     public void WriteTheme(string id, string facet, ProposedTheme theme, IEnumerable<string> quotes) => _files.Write(Themes, new StringBuilder().AppendJoin(',',
     [
         id,
-        CsvCell.Text(facet),
-        CsvCell.Text(theme.IStatement ?? ""),
-        CsvCell.List(theme.KeyPhrases),
+        CsvCell.Of(facet),
+        CsvCell.Of(theme.IStatement ?? ""),
+        OneCell.Of(theme.KeyPhrases),
         theme.Size.ToString(CultureInfo.InvariantCulture),
         Number(theme.Confidence),
-        CsvCell.List(quotes),
+        OneCell.Of(quotes),
     ]).Append('\n'));
 
     /// <summary>A line of assignments.csv.</summary>
     public static void Append(StringBuilder lines, int row, ReadOnlySpan<char> id, string themeId, string secondId, ThemeAssignment assignment) => lines
-        .Append(CultureInfo.InvariantCulture, $"{row},").Append(id.IsEmpty ? "" : CsvCell.Text(id.ToString())).Append(',').Append(themeId)
+        .Append(CultureInfo.InvariantCulture, $"{row},").Append(id.IsEmpty ? "" : CsvCell.Of(id.ToString())).Append(',').Append(themeId)
         .Append(CultureInfo.InvariantCulture, $",{assignment.Similarity:F4},").Append(Reason(assignment.Reason)).Append(',').Append(secondId).Append('\n');
 
     public void WriteAssignments(StringBuilder lines) => _files.Write(Assignments, lines);

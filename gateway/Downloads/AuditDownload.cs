@@ -1,5 +1,6 @@
 using CoProduction.Audit.V1;
 using CoProduction.Gateway.Pages.Audit;
+using CoProduction.Shared.Files;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Text;
 using CoProduction.Gateway.Pages.StatementBank;
 using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Files;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

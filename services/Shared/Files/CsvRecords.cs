@@ -4,7 +4,8 @@ namespace CoProduction.Shared.Files;
 
 /// <summary>
 /// Reads the records of a CSV file (RFC 4180) one after the other, as they come: fields between commas, semicolons or tabs, as its first line shows,
-/// with quotes, line breaks inside quotes, and any of the three line endings. Lines without any words are no records. NUL characters are dropped.
+/// with quotes, line breaks inside quotes, and any of the three line endings. Lines without any words are no records. NUL characters are dropped, and so are
+/// the marks of <see cref="CsvCell"/>.
 /// </summary>
 public sealed class CsvRecords(TextReader text)
 {
@@ -161,7 +162,9 @@ public sealed class CsvRecords(TextReader text)
     {
         if (_fields.Count == MostFields)
             throw new FileFailure("TOO_MANY_COLUMNS", $"{Where()} has more than {MostFields:N0} cells. Check that this is the right file.");
-        _fields.Add(_field.ToString());
+        var field = _field.ToString();
+        var words = CsvCell.Unmarked(field);
+        _fields.Add(words.Length == field.Length ? field : words.ToString());
         _field.Clear();
     }
 

@@ -26,6 +26,19 @@ public sealed class CsvRoundTripTests
         Assert.Equal(rows, read);
     }
 
+    /// <summary>Words that a spreadsheet could take for a formula, or that look as if they were marked.</summary>
+    public sealed record Cells(string[] Words);
+
+    [Property(Arbitrary = [typeof(Files)], MaxTest = 2000)]
+    public async Task NextAsync_FileThatWeWrote_GivesWhatWasWrittenAndNoFormulaIsInIt(Cells cells)
+    {
+        var text = CsvCell.Line("id", "words") + CsvCell.Line([.. cells.Words, "word"]);
+
+        Assert.Equal([["id", "words"], [.. cells.Words, "word"]], await ReadAsync(new StringReader(text)));
+        foreach (var written in cells.Words.Select(CsvCell.Of).Select(cell => cell.Trim('"')))
+            Assert.False(written.TrimStart() is ['=' or '@' or '＝' or '＋' or '－' or '＠', ..] or ['+' or '-', not (>= '0' and <= '9'), ..] || written is ['\t' or '\r', ..], written);
+    }
+
     [Property(Arbitrary = [typeof(Files)], MaxTest = 200)]
     public async Task OpenAsync_AnyEncodingInAnyPieces_GivesEveryLetter(Written file, PositiveInt piece)
     {
@@ -71,6 +84,10 @@ public sealed class CsvRoundTripTests
             from before in Gen.Choose(0, 60)
             from rows in Row().ArrayOf().Resize(6)
             select new Written(delimiter, lineEnd, quoteAll, Buffer - before, rows)).ToArbitrary();
+
+        public static Arbitrary<Cells> Formulas() => (
+            from cells in Gen.Elements("'", "''", "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", " ", "\u00A0", "\u200B", "5", ".", "1+1", "a", ",", "\"").ArrayOf().Select(string.Concat).ArrayOf()
+            select new Cells(cells)).ToArbitrary();
 
         // A line without any words is no record, so each row has a word in its last cell.
         private static Gen<string[]> Row() =>
