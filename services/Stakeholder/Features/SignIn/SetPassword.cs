@@ -8,10 +8,10 @@ internal sealed class SetPassword(Sessions sessions, Passwords passwords, Tries 
 {
     public async Task<SetPasswordResponse> HandleAsync(SetPasswordRequest request, CancellationToken cancel)
     {
-        var session = await FindAsync(request.Session, cancel);
+        var (session, names) = await FindAsync(request.Session, cancel);
         if (session.Demo)
             throw Problem.Invalid("new_password", "The people of the sample have no passwords.");
-        if (PasswordRules.FindFault(request.NewPassword, session.AccountName, session.DisplayName, "CoProduction") is { } fault)
+        if (PasswordRules.FindFault(request.NewPassword, names) is { } fault)
             throw Problem.Invalid("new_password", fault);
         if (!session.MaySetPassword)
             await RequireCurrentAsync(session, request, cancel);
@@ -31,10 +31,14 @@ internal sealed class SetPassword(Sessions sessions, Passwords passwords, Tries 
         return new();
     }
 
-    private async Task<Sessions.Row> FindAsync(string session, CancellationToken cancel)
+    // With the names that others know of its person.
+    private async Task<(Sessions.Row Session, string[] Names)> FindAsync(string session, CancellationToken cancel)
     {
         await using var transaction = await sessions.BeginAsync(cancel);
-        return await sessions.FindAsync(transaction, session, cancel);
+        var found = await sessions.FindAsync(transaction, session, cancel);
+        var email = await transaction.GetAsync<string>("SELECT coalesce(email, '') FROM account WHERE person_id = @PersonId", new { found.PersonId }, cancel);
+        var partnerships = await Accounts.MembershipsAsync(transaction, found.PersonId, cancel);
+        return (found, [found.AccountName, found.DisplayName, email, "CoProduction", .. partnerships.Select(membership => membership.PartnershipName)]);
     }
 
     private async Task RequireCurrentAsync(Sessions.Row session, SetPasswordRequest request, CancellationToken cancel)
