@@ -71,6 +71,45 @@ public sealed class SignInTests(Installation installation) : SignInTest(installa
         Assert.Equal((StatusCode.InvalidArgument, "new_password"), (error.Code, Assert.Single(error.Violations).Field));
     }
 
+    [Theory]
+    [InlineData("Alexandra2026!")]
+    [InlineData("4l3x4ndr4-1984")]
+    [InlineData("OkaforOkafor99")]
+    [InlineData("a.okafor.12345")]
+    [InlineData("Bramblewick2026")]
+    [InlineData("BramblewickTogether1")]
+    [InlineData("Alexandra Okafor")]
+    public async Task SetPassword_MadeOfNamesThatOthersKnow_RefusedInWords(string password)
+    {
+        var partnership = await Installed.NewPartnershipAsync(Installation.NewName("Bramblewick Together"));
+        var granted = await Installed.Access(Callers.Administrator(partnership)).GrantMembershipAsync(
+            new(Grant(Installation.NewName("alex"), Roles.Analyst)) { DisplayName = "Alexandra Okafor", Email = "a.okafor@example.org" });
+        var session = (await SignIn.SignInByLinkAsync(new() { Secret = granted.LinkSecret })).SignedIn.Session;
+
+        var error = await Refused.CallAsync(SignIn.SetPasswordAsync(new() { Session = session, NewPassword = password }));
+
+        Assert.Contains("Use three words", Assert.Single(error.Violations, violation => violation.Field == "new_password").Description);
+    }
+
+    [Fact]
+    public async Task SendLink_WhileAccountsCannotBeRead_AnswersForEverybodyAndWritesLater()
+    {
+        var grant = Grant(Installation.NewName("sam"), Roles.Analyst);
+        grant.Email = "sam@example.org";
+        var granted = await Installed.Access(Callers.Administrator(await Installed.NewPartnershipAsync())).GrantMembershipAsync(grant);
+        await using (var held = await Installed.Postgres.OpenAsSuperuserAsync(Installed.Module.Database))
+        {
+            await using var transaction = await held.BeginTransactionAsync();
+            await Dapper.SqlMapper.ExecuteAsync(held, "LOCK TABLE one_time_secret IN ACCESS EXCLUSIVE MODE", transaction: transaction);
+
+            foreach (var name in new[] { grant.AccountName, Installation.NewName("nobody") })
+                Assert.Equal(new SendLinkResponse(), await SignIn.SendLinkAsync(new() { AccountName = name, AddressTemplate = "https://here/{secret}", Place = new() { Address = "192.0.2.9" } }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20)));
+        }
+
+        await Eventually.GetAsync(() => Installed.ReadBehindTheScenesAsync<long>(
+            "SELECT count(*) FROM audit WHERE action = 'link.send' AND target_id = @id", new { id = Guid.Parse(granted.Account.PersonId) }), sent => sent == 1);
+    }
+
     [Fact]
     public async Task RecoveryCode_HoweverTyped_LeadsInOnceAndNewOnesReplaceOld()
     {

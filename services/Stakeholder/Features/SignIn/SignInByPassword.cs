@@ -33,10 +33,10 @@ internal sealed class SignInByPassword(Sessions sessions, Passwords passwords, T
     private async Task<(Accounts.Row? Account, bool IsKnownDevice)> FindAsync(string name, string device, CancellationToken cancel)
     {
         await using var transaction = await sessions.BeginAsync(cancel);
-        if (await Accounts.FindAsync(transaction, name, cancel) is not { } account)
-            return (null, false);
-        var isKnown = device.Length > 0 && await transaction.GetAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM device WHERE secret_hash = @hash AND person_id = @PersonId)", new { hash = Secret.Hash(device), account.PersonId }, cancel);
+        var account = await Accounts.FindAsync(transaction, name, cancel);
+        // Asked of nobody too: how long it takes does not tell whether there is such an account.
+        var isKnown = await transaction.GetAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM device WHERE secret_hash = @hash AND person_id = @personId)", new { hash = Secret.Hash(device), personId = account?.PersonId ?? Guid.Empty }, cancel);
         return (account, isKnown);
     }
 }
