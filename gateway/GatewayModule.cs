@@ -18,6 +18,7 @@ using CoProduction.Shared.Modules;
 using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,11 +64,13 @@ public sealed class GatewayModule : IModule
         services.AddSingleton<People>();
         var address = new PublicAddress(configuration);
         services.AddSingleton(address);
+        services.AddSingleton<IStartupFilter>(new SecurityHeaders(address.IsSecure));
         services.AddProvider(configuration, address);
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(options =>
         {
+            options.SuppressXFrameOptionsHeader = true; // one policy, in SecurityHeaders
             options.Cookie.Name = address.IsSecure ? "__Host-coproduction-form" : "coproduction-form";
             options.Cookie.SecurePolicy = address.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
@@ -84,12 +87,12 @@ public sealed class GatewayModule : IModule
     public void Map(WebApplication app)
     {
         var address = app.Services.GetRequiredService<PublicAddress>();
-        app.UseSecurityHeaders(address.IsSecure);
         app.UseKeySet();
         address.Use(app);
         app.UseProblemPages();
         app.UseUnreadableRequests();
         app.UseStaticFiles();
+        app.UseHeadRequests();
         app.UseRateLimiter();
         app.UseProvider();
         app.UseRouting();

@@ -35,6 +35,9 @@ public partial class HeaderTests(RunningHost host)
     [InlineData("/projects", HttpStatusCode.SeeOther)]
     [InlineData(StyleSheet, HttpStatusCode.OK)]
     [InlineData("/.well-known/jwks.json", HttpStatusCode.OK)]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/readyz", HttpStatusCode.OK)]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
     public async Task Answers_ToNobody_KeepToThemselves(string path, HttpStatusCode status)
     {
         using var http = NewBrowser(host.Url);
@@ -95,6 +98,8 @@ public partial class HeaderTests(RunningHost host)
         var policy = Header(response, "Content-Security-Policy").Split(';', StringSplitOptions.TrimEntries);
         if (!policy.Contains("default-src 'none'") || !policy.Contains("frame-ancestors 'none'") || !policy.Contains("form-action 'self'") || !policy.Contains("base-uri 'none'"))
             yield return $"policy {string.Join("; ", policy)}";
+        if (Header(response, "X-Frame-Options") != "DENY")
+            yield return $"a frame policy for older browsers that says {Header(response, "X-Frame-Options")}";
         if (policy.Any(rule => rule.StartsWith("script-src", StringComparison.Ordinal) || rule.Contains("unsafe", StringComparison.Ordinal)))
             yield return "a policy that lets scripts or inline styles in";
         if (Header(response, "X-Content-Type-Options") != "nosniff")
