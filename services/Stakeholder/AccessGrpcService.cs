@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace CoProduction.Stakeholder;
 
 internal sealed class AccessGrpcService(
-    GrantMembership grant, RemoveMembership remove, ReadMembers members, CreateLink link, CreateApiToken createToken, ReadApiTokens tokens, RevokeApiToken revokeToken,
+    GrantMembership grant, RemoveMembership remove, ReadMembers members, CreateLink link, CreateApiToken createToken, ReadApiTokens tokens, TakeOverApiToken takeOver, RevokeApiToken revokeToken,
     Accounts accounts, ReadMyPage myPage, SetAgreement agreement) : AccessService.AccessServiceBase
 {
     public override Task<GrantMembershipResponse> GrantMembership(GrantMembershipRequest request, ServerCallContext context) =>
@@ -32,6 +32,9 @@ internal sealed class AccessGrpcService(
 
     public override Task<ListApiTokensResponse> ListApiTokens(ListApiTokensRequest request, ServerCallContext context) =>
         tokens.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<TakeOverApiTokenResponse> TakeOverApiToken(TakeOverApiTokenRequest request, ServerCallContext context) =>
+        takeOver.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<RevokeApiTokenResponse> RevokeApiToken(RevokeApiTokenRequest request, ServerCallContext context) =>
         revokeToken.HandleAsync(request, context.Caller(), context.CancellationToken);

@@ -8,7 +8,7 @@ using Grpc.Core;
 namespace CoProduction.Stakeholder;
 
 internal sealed class SignInGrpcService(
-    SignInByPassword byPassword, OneTimeSecrets oneTime, DemoPeople demo, SignInByProvider byProvider, SendLink sendLink, Sessions sessions, ReadApiTokens tokens,
+    SignInByPassword byPassword, OneTimeSecrets oneTime, DemoPeople demo, SignInByProvider byProvider, SendLink sendLink, Sessions sessions, ResolveApiToken tokens,
     SetPassword setPassword, FirstAdministrator first, SignInOptions options) : SignInService.SignInServiceBase
 {
     public override Task<SignInResponse> SignIn(SignInRequest request, ServerCallContext context) =>

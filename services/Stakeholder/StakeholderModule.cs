@@ -56,7 +56,7 @@ public sealed class StakeholderModule : IModule
         typeof(ImportPeople), typeof(ReadPeopleImports), typeof(WaitingRows),
         typeof(ReadLearning), typeof(WriteLearning), typeof(Peers),
         typeof(OwnDataCopies), typeof(ExportPerson), typeof(ErasePerson),
-        typeof(CreateApiToken), typeof(ReadApiTokens), typeof(RevokeApiToken),
+        typeof(CreateApiToken), typeof(ReadApiTokens), typeof(TakeOverApiToken), typeof(RevokeApiToken), typeof(ResolveApiToken),
         typeof(ReadMyPage), typeof(SetAgreement),
         typeof(Accounts), typeof(Sessions), typeof(Passwords), typeof(Tries), typeof(SignInByPassword), typeof(OneTimeSecrets), typeof(SendLink),
         typeof(SetPassword), typeof(DemoPeople), typeof(SignInByProvider), typeof(FirstAdministrator),
@@ -80,6 +80,8 @@ public sealed class StakeholderModule : IModule
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddHostedService<ForgetPlaces>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OwnDataCopies>());
+        builder.Services.AddSingleton<WarnOfTokens>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<WarnOfTokens>());
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
     }
 

@@ -42,6 +42,14 @@ public sealed class Installation : IAsyncLifetime
         return Guid.Parse(created.Partnership.PartnershipId);
     }
 
+    /// <summary>Somebody with the administrator's role in the partnership, not only in what they say of themselves: one who may have tokens.</summary>
+    public async Task<Caller> NewAdministratorAsync(Guid partnership)
+    {
+        var granted = await Access(Callers.System(partnership)).GrantMembershipAsync(
+            new() { RequestId = NewId(), AccountName = NewName("ada"), DisplayName = "Ada", Roles = { Roles.Administrator } });
+        return Callers.Administrator(partnership) with { PersonId = Guid.Parse(granted.Account.PersonId) };
+    }
+
     /// <summary>A new project of a partnership; gives its id.</summary>
     public async Task<Guid> NewProjectAsync(Guid partnership)
     {

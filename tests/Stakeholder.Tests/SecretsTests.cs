@@ -10,7 +10,7 @@ public sealed class SecretsTests(Installation installation) : SignInTest(install
     public async Task Secrets_OfEveryKind_AreNowhereInTheDatabase()
     {
         var partnership = await Installed.NewPartnershipAsync();
-        var access = Installed.Access(Callers.Administrator(partnership));
+        var access = Installed.Access(await Installed.NewAdministratorAsync(partnership));
         var granted = await access.GrantMembershipAsync(Grant(Installation.NewName("sam"), Roles.Analyst));
         var token = await access.CreateApiTokenAsync(new() { RequestId = Installation.NewId(), Name = "Dashboard", Scopes = { "theme.read" }, Days = 1 });
         var signedIn = (await SignIn.SignInByLinkAsync(new() { Secret = granted.LinkSecret })).SignedIn;

@@ -48,6 +48,8 @@ internal static class AuditWords
         ("agreement.give", "Agreed to something"),
         ("agreement.withdraw", "Took an agreement back"),
         ("api-token.create", "Made a token for a program"),
+        ("api-token.take-over", "Took over a token for a program from somebody"),
+        ("api-token.end", "A program's token ended with its owner's role"),
         ("api-token.revoke", "Took a program's token back"),
         ("project.create", "Set up a project"),
         ("project.edit", "Changed a project"),

@@ -161,6 +161,7 @@ public static class Permissions
         ["/coproduction.stakeholder.v1.AccessService/CreateLink"] = ("access.grant", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/CreateApiToken"] = ("api-token.write", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/ListApiTokens"] = ("api-token.write", Subject.Partnership),
+        ["/coproduction.stakeholder.v1.AccessService/TakeOverApiToken"] = ("api-token.write", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/RevokeApiToken"] = ("api-token.write", Subject.Partnership),
         ["/coproduction.stakeholder.v1.AccessService/ResolveAccount"] = ("access.resolve", Subject.Own),
         ["/coproduction.stakeholder.v1.AccessService/GetMyPage"] = ("own.read", Subject.Own),

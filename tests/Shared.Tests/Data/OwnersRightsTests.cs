@@ -19,6 +19,7 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         ["memberships_of(uuid)"] = MembershipsOf_TwoPeopleInTwoPartnerships_GivesThoseOfThePersonAskedForAsync,
         ["works_elsewhere(uuid,uuid)"] = WorksElsewhere_OneHereAndOneInBoth_SaysWhetherAndNotWhereAsync,
         ["api_token_of(bytea)"] = ApiTokenOf_TokensOfTwoPartnerships_GivesTheOneWithTheHashAsync,
+        ["api_tokens_that_run_out(timestamp with time zone,timestamp with time zone)"] = ApiTokensThatRunOut_TokensOfTwoPartnerships_GivesNothingButTheirNumbersAsync,
         ["partnership_named(text)"] = PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync,
         ["find_people(text,real,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
         ["open_channel_of(text)"] = OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync,
@@ -102,8 +103,8 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         await schema.Superuser.ExecuteAsync(
             """
             SET session_replication_role = replica;
-            INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, expires_at)
-            VALUES (@mine, gen_random_uuid(), 'Mine', '{theme.read}', '\x01', now(), gen_random_uuid(), now()), (@theirs, gen_random_uuid(), 'Theirs', '{theme.read}', '\x02', now(), gen_random_uuid(), now());
+            INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, owner_id, expires_at)
+            VALUES (@mine, gen_random_uuid(), 'Mine', '{theme.read}', '\x01', now(), gen_random_uuid(), gen_random_uuid(), now()), (@theirs, gen_random_uuid(), 'Theirs', '{theme.read}', '\x02', now(), gen_random_uuid(), gen_random_uuid(), now());
             SET session_replication_role = origin
             """, new { mine, theirs });
         await using var connection = await schema.OpenAsAppAsync(mine);
@@ -111,6 +112,25 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of('\\x02')"));
         Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of('\\x03')"));
         Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM api_token_of(NULL)"));
+    }
+
+    private static async Task ApiTokensThatRunOut_TokensOfTwoPartnerships_GivesNothingButTheirNumbersAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            SET session_replication_role = replica;
+            INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, owner_id, expires_at, ended_at)
+            SELECT partnership, token, 'One', '{theme.read}', sha256(token::text::bytea), now(), gen_random_uuid(), gen_random_uuid(), now() + expires, ended
+            FROM (VALUES (@mine, '00000000-0000-0000-0000-00000000000a'::uuid, interval '3 days', NULL::timestamptz), (@theirs, '00000000-0000-0000-0000-00000000000b', '2 days', NULL),
+              (@theirs, gen_random_uuid(), '30 days', NULL), (@theirs, gen_random_uuid(), '2 days', now())) AS one (partnership, token, expires, ended);
+            SET session_replication_role = origin
+            """, new { mine, theirs });
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        var found = await connection.QueryAsync<(Guid, Guid)>("SELECT * FROM api_tokens_that_run_out(now(), now() + interval '7 days')");
+
+        Assert.Equal([(theirs, Guid.Parse("00000000-0000-0000-0000-00000000000b")), (mine, Guid.Parse("00000000-0000-0000-0000-00000000000a"))], found);
     }
 
     private static async Task PartnershipNamed_TwoPartnerships_GivesTheOneOfThatNameAsync(ModuleSchema schema)

@@ -20,7 +20,7 @@ public sealed class PersonalPartsTests(Installation installation)
         var columns = (await connection.QueryAsync<string>(
             """
             SELECT table_name || '.' || column_name FROM information_schema.columns
-            WHERE table_schema = 'public' AND data_type = 'uuid' AND column_name ~ '(^|_)(person|by|actor|supporter|newcomer|peer|resembles|rater|member_of)_id$'
+            WHERE table_schema = 'public' AND data_type = 'uuid' AND column_name ~ '(^|_)(person|by|owner|actor|supporter|newcomer|peer|resembles|rater|member_of)_id$'
             UNION
             SELECT conrelid::regclass || '.' || attname FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = ANY(conkey)
             WHERE contype = 'f' AND confrelid IN ('person'::regclass, 'account'::regclass) AND attname <> 'partnership_id'

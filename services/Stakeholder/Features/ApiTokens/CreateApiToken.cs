@@ -9,7 +9,7 @@ namespace CoProduction.Stakeholder.Features.ApiTokens;
 /// <summary>Lets a program in, to do what it is given and nothing else.</summary>
 internal sealed class CreateApiToken(Commands commands)
 {
-    private const int LongestDays = 366;
+    public const int LongestDays = 366;
 
     // By it a secret is known for what it is wherever it turns up, in a log or a repository.
     private const string Prefix = "coproduction_";
@@ -27,11 +27,12 @@ internal sealed class CreateApiToken(Commands commands)
         var (secret, isNew) = (Prefix + Secret.New(), false);
         var response = await commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
+            await TokenOwner.RequireAsync(transaction, cancel);
             isNew = true;
             var row = await transaction.GetAsync<ApiTokenRow>(
                 $"""
-                INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, expires_at)
-                VALUES (@PartnershipId, @id, @name, @scopes, @hash, @Now, @PersonId, @expires) RETURNING {ApiTokenRow.Columns}
+                INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, owner_id, expires_at)
+                VALUES (@PartnershipId, @id, @name, @scopes, @hash, @Now, @PersonId, @PersonId, @expires) RETURNING {ApiTokenRow.Columns}
                 """,
                 new
                 {

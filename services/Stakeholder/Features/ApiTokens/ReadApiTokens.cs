@@ -1,36 +1,36 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
-using CoProduction.Shared.Errors;
 using CoProduction.Shared.Paging;
-using CoProduction.Stakeholder.Features.SignIn;
+using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.V1;
-using Grpc.Core;
 
 namespace CoProduction.Stakeholder.Features.ApiTokens;
 
-/// <summary>Which programs may come in, and which one a secret belongs to.</summary>
+/// <summary>Which programs may come in, and who answers for each.</summary>
 internal sealed class ReadApiTokens(TenantDatabase database)
 {
     public async Task<ListApiTokensResponse> HandleAsync(ListApiTokensRequest request, Caller caller, CancellationToken cancel)
     {
+        var ownerId = Parse.OptionalId(request.OwnerId, "owner_id");
         await using var transaction = await database.BeginAsync(caller, cancel);
-        var page = await Page.ReadAsync(transaction, request.Page, cancel, "api-tokens");
+        var page = await Page.ReadAsync(transaction, request.Page, cancel, "api-tokens", ownerId?.ToString() ?? "", request.RunningOutWithinDays);
         var rows = await transaction.QueryAsync<ApiTokenRow>(
             $"""
             SELECT {ApiTokenRow.Columns} FROM api_token
-            WHERE partnership_id = @PartnershipId AND (@after::uuid IS NULL OR token_id < @after::uuid) ORDER BY token_id DESC LIMIT @Limit
+            WHERE partnership_id = @PartnershipId AND (@after::uuid IS NULL OR token_id < @after::uuid) AND (@ownerId::uuid IS NULL OR owner_id = @ownerId)
+              AND (@until::timestamptz IS NULL OR revoked_at IS NULL AND ended_at IS NULL AND expires_at > @Now AND expires_at <= @until)
+            ORDER BY token_id DESC LIMIT @Limit
             """,
-            new { transaction.PartnershipId, after = page.After(0), page.Limit }, cancel);
+            new
+            {
+                transaction.PartnershipId,
+                ownerId,
+                transaction.Now,
+                until = request.RunningOutWithinDays > 0 ? transaction.Now.AddDays(Math.Min(request.RunningOutWithinDays, CreateApiToken.LongestDays)) : (DateTimeOffset?)null,
+                after = page.After(0),
+                page.Limit,
+            }, cancel);
         var next = page.Next(rows, row => [row.TokenId]);
         return new() { Tokens = { rows.ConvertAll(row => row.ToApiToken()) }, NextPageToken = next };
-    }
-
-    public async Task<ResolveApiTokenResponse> HandleAsync(ResolveApiTokenRequest request, CancellationToken cancel)
-    {
-        await using var transaction = await database.BeginAsync(Caller.Gateway, Guid.Empty, cancel);
-        var row = await transaction.FindAsync<ApiTokenRow>($"SELECT {ApiTokenRow.Columns} FROM api_token_of(@hash)", new { hash = Secret.Hash(request.Secret) }, cancel);
-        if (row is null || row.RevokedAt is not null || row.ExpiresAt <= transaction.Now.UtcDateTime)
-            throw Problem.Of(StatusCode.Unauthenticated, "TOKEN_NOT_VALID", "This token is unknown, has run out or was taken back. Ask for a new one.");
-        return new() { PartnershipId = row.PartnershipId.ToString(), Token = row.ToApiToken() };
     }
 }

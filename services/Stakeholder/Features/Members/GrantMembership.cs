@@ -3,6 +3,7 @@ using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Mail;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
@@ -93,6 +94,7 @@ internal sealed class GrantMembership(Commands commands, MailQueue mail)
             DELETE FROM support WHERE partnership_id = @PartnershipId AND supporter_id = @personId
             """, key, cancel);
         await Membership.RequireAdministratorAsync(transaction, before, cancel);
+        await TokenOwner.EndTokensAsync(transaction, personId, cancel);
         foreach (var (projectId, roles) in wanted.Projects)
             await AddProjectAsync(transaction, personId, projectId, roles, cancel);
         if (wanted.Supports is { } supported)

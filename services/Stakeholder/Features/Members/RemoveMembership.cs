@@ -1,6 +1,7 @@
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.V1;
 
 namespace CoProduction.Stakeholder.Features.Members;
@@ -22,6 +23,7 @@ internal sealed class RemoveMembership(Commands commands)
             await transaction.ExecuteAsync(
                 "DELETE FROM support WHERE partnership_id = @PartnershipId AND person_id = @personId", new { transaction.PartnershipId, personId }, cancel);
             await Membership.RequireAdministratorAsync(transaction, before, cancel);
+            await TokenOwner.EndTokensAsync(transaction, personId, cancel);
             await transaction.AuditAsync("access.remove", "person", personId, "", cancel, forPersonId: personId);
             return new RemoveMembershipResponse();
         }, cancel);

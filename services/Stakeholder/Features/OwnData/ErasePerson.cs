@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.Members;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.Features.Projects;
@@ -68,6 +69,7 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
         foreach (var part in PersonalParts.All.Where(part => part.Erase is not null))
             await transaction.ExecuteAsync(part.Erase!, parameters, cancel);
         await Members.Membership.RequireAdministratorAsync(transaction, member, cancel);
+        await TokenOwner.EndTokensAsync(transaction, personId, cancel);
         // Answers that are kept for a few days, so that a repeat does nothing twice, may hold what they said.
         await transaction.ExecuteAsync(
             """

@@ -180,6 +180,10 @@ internal static class PersonalParts
         Numbered("Checkpoints that you wrote down", "checkpoint", "recorded_by_id", "held_on, goes_well, less_well, to_change"),
         Numbered("Files of people that you brought in", "person_import", "imported_by_id", "file_name, imported_at"),
         Numbered("Tokens of programs that you made", "api_token", "created_by_id", "name, created_at"),
+        Numbered("Tokens of programs that are yours", "api_token", "owner_id", "name, created_at, taken_over_at, expires_at, last_used_on") with
+        {
+            Words = "They stop working at once, and stay in the list with the number of your empty place. Whoever looks after the partnership can take them over before.",
+        },
     ];
 
     private static IEnumerable<PersonalPart> OfSigningIn() =>

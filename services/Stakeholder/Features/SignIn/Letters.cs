@@ -1,4 +1,6 @@
 using CoProduction.Shared.Mail;
+using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Projects;
 
 namespace CoProduction.Stakeholder.Features.SignIn;
 
@@ -7,7 +9,7 @@ internal static class Letters
 {
     public static Letter SignIn(string email, string name, string addressTemplate, string secret) => new(email, "Your link to sign in",
         $"""
-        Hello {name},
+        {Greeting(name)}
 
         somebody, we hope you, asked for a link to sign in. It works once, in the next half hour:
 
@@ -18,7 +20,7 @@ internal static class Letters
 
     public static Letter Invitation(string email, string name, string addressTemplate, string secret) => new(email, "You are invited to take part",
         $"""
-        Hello {name},
+        {Greeting(name)}
 
         you are invited to take part in CoProduction. This link lets you in. It works once, in the next seven days:
 
@@ -27,5 +29,20 @@ internal static class Letters
         If you did not expect this, ask whoever invited you.
         """);
 
-    private static string Address(string template, string secret) => template.Replace("{secret}", secret);
+    public static Letter TokenRunsOut(string email, string name, string token, DateTime expiresAt) => new(email, "A token for a program runs out soon",
+        $"""
+        {Greeting(name)}
+
+        a token in CoProduction that is yours runs out on {Days.InWords(expiresAt)}. It is the one for this program:
+
+        {PlainText.OneLine(token)}
+
+        If the program is to go on, make a new token and put it into the program's settings. You find the page at the foot of every page: "For programs: tokens".
+        You hear of this once.
+        """);
+
+    // Names from before they were held to one line are in the database still.
+    private static string Greeting(string name) => $"Hello {PlainText.OneLine(name)},";
+
+    private static string Address(string template, string secret) => PlainText.OneLine(template).Replace("{secret}", secret);
 }

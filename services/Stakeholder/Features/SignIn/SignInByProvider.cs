@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.ApiTokens;
 using CoProduction.Stakeholder.Features.People;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
@@ -95,6 +96,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
                 DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId;
                 DELETE FROM support WHERE partnership_id = @id AND person_id = @personId
                 """, new { id, personId }, cancel);
+            await TokenOwner.EndTokensAsync(transaction, personId, cancel);
             await transaction.AuditAsync("access.remove", "person", personId, "by provider", cancel, forPersonId: personId);
             await transaction.CommitAsync(cancel);
         }
@@ -109,6 +111,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
             INSERT INTO membership AS m (partnership_id, person_id, roles) VALUES (@partnershipId, @personId, @roles)
             ON CONFLICT (partnership_id, person_id) DO UPDATE SET roles = excluded.roles WHERE m.roles <> excluded.roles
             """, new { partnershipId, personId, roles }, cancel);
+        await TokenOwner.EndTokensAsync(transaction, personId, cancel);
         if (changed > 0)
             await transaction.AuditAsync("access.grant", "person", personId, string.Join(',', roles), cancel, forPersonId: personId);
         await transaction.CommitAsync(cancel);
