@@ -56,8 +56,8 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
 
     private async ValueTask AdmitAsync<TRequest>(ServerCallContext context, Caller caller, (string Permission, Subject About) row, TRequest request)
     {
-        if (!Holds(caller, row) && !await projects.AllowsAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken))
-            throw Denied();
+        if (!Holds(caller, row))
+            await projects.RequireAsync(caller, row.Permission, row.About, request as IMessage, context.CancellationToken);
     }
 
     // What a stream is about stands in its first message: it is looked at here, and handed on.
@@ -67,10 +67,9 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         if (Holds(caller, row))
             return stream;
         if (!ProjectCheck.IsPossible(caller, row.Permission, row.About))
-            throw Denied();
+            throw ProjectCheck.Denied();
         var looked = await LookedAtStream<TRequest>.StartAsync(stream, context.CancellationToken);
-        if (!await projects.AllowsAsync(caller, row.Permission, row.About, looked.First as IMessage, context.CancellationToken))
-            throw Denied();
+        await projects.RequireAsync(caller, row.Permission, row.About, looked.First as IMessage, context.CancellationToken);
         return looked;
     }
 
@@ -83,12 +82,9 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
             ?? throw Problem.Of(StatusCode.Unauthenticated, "UNAUTHENTICATED", "Please sign in again.");
         limits?.Count(caller);
         context.UserState[CallerExtensions.Key] = caller;
-        return (caller, Permissions.OfCall(context.Method) ?? throw Denied());
+        return (caller, Permissions.OfCall(context.Method) ?? throw ProjectCheck.Denied());
     }
 
     private static bool Holds(Caller caller, (string Permission, Subject About) row) =>
         caller.May(row.Permission) || (row.About.Instead is { } instead && caller.May(instead));
-
-    private static RpcException Denied() =>
-        Problem.Of(StatusCode.PermissionDenied, "PERMISSION_DENIED", "Your role does not allow this. Ask whoever looks after your partnership.");
 }

@@ -32,10 +32,13 @@ public sealed class CallMatrixTests(ReviewUnderTest review) : IAsyncLifetime
     public async Task AnyCall_RoleInTheProject_AllowedWhatTheTableSays() => Assert.Empty(await _matrix.WithARoleInTheProjectAsync(await ThingsAsync()));
 
     [Fact]
-    public async Task AnyCall_RoleInAnotherProject_Refused() => Assert.Empty(await _matrix.WithARoleInAnotherProjectAsync(await ThingsAsync()));
+    public async Task AnyCall_RoleInAnotherProject_FindsNothing() => Assert.Empty(await _matrix.WithARoleInAnotherProjectAsync(await ThingsAsync()));
 
     [Fact]
     public async Task AnyCall_AnotherPartnership_AnswersNothingOfThisOne() => Assert.Empty(await _matrix.FromAnotherPartnershipAsync(await ThingsAsync()));
+
+    [Fact]
+    public async Task AnyCall_ThingsOfAnotherPartnership_AnsweredAsThingsThatAreNowhere() => Assert.Empty(await _matrix.NamesAsIfNowhereAsync(await ThingsAsync()));
 
     [Fact]
     public async Task AnyCall_NoGoodToken_Refused()

@@ -22,7 +22,10 @@ public sealed class AnyCall
     /// <summary>As in the table of permissions.</summary>
     public string Name => _method.FullName;
 
-    /// <summary>Makes the call and gives how it ended: OK with the answer as JSON (of a stream the first one), or the error.</summary>
+    /// <summary>Whether the request has a field of one of these names.</summary>
+    public bool Names(IReadOnlyDictionary<string, string> ids) => Names(_descriptor.InputType, ids);
+
+    /// <summary>Makes the call and gives how it ended: OK with the answer as JSON (of a stream the first one), or the error with its words.</summary>
     public async Task<(StatusCode Code, string Reason, string Answer)> MakeAsync(CallInvoker invoker, IReadOnlyDictionary<string, string> ids)
     {
         try
@@ -32,7 +35,8 @@ public sealed class AnyCall
         }
         catch (RpcException e)
         {
-            return (e.StatusCode, ServiceError.From(e).Reason, "");
+            var error = ServiceError.From(e);
+            return (e.StatusCode, error.Reason, $"{error.Message} {string.Join(' ', error.Violations)}");
         }
     }
 
@@ -107,6 +111,9 @@ public sealed class AnyCall
         }
         return message;
     }
+
+    private static bool Names(MessageDescriptor type, IReadOnlyDictionary<string, string> ids) => type.Fields.InDeclarationOrder().Where(field => !field.IsRepeated).Any(field =>
+        ids.ContainsKey(field.Name) || field.FieldType == FieldType.Message && field.MessageType.File.Package.StartsWith("coproduction.", StringComparison.Ordinal) && Names(field.MessageType, ids));
 
     private static string Json(IMessage message) => JsonFormatter.Default.Format(message);
 
