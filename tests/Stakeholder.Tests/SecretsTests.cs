@@ -1,5 +1,4 @@
 using CoProduction.Shared.Access;
-using CoProduction.TestCommon.Modules;
 
 namespace CoProduction.Stakeholder.Tests;
 

@@ -1,4 +1,3 @@
-using CoProduction.TestCommon.Hosting;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests.Access;
