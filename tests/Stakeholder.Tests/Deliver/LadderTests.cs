@@ -62,7 +62,7 @@ public sealed class LadderTests(Installation installation)
         Assert.Equal(["2026-03", "2026-01"], ladder.Points.Select(point => point.Month));
         Assert.Equal([6.0, 4.0], ladder.Points[0].Levels.Select(level => level.Lived.Median));
         Assert.Equal([2.0, 4.0], ladder.Points[1].Levels.Select(level => level.Lived.Median));
-        Assert.Equal([true, true, false], ladder.Ratings.Select(rating => rating.Counts));
+        Assert.Equal([(2, false), (4, true), (6, true)], ladder.Ratings.Select(rating => (rating.Rung, rating.Counts)).Order());
         Assert.All(ladder.Ratings, rating => Assert.True(rating.IsMine));
     }
 
