@@ -13,6 +13,8 @@ var root = new RootCommand("CoProduction: public-service work in co-production, 
     DistributedCommand.Create(),
     RedeliverCommand.Create(),
     VerifyCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     ThemeCommand.Create(),
     SuggestCommand.Create(),
 };

@@ -1,3 +1,4 @@
+using CoProduction.Host.Backups;
 using CoProduction.Host.Distributed;
 using CoProduction.Host.Postgres;
 using CoProduction.Shared.Access;
@@ -13,9 +14,13 @@ internal sealed class StandaloneHost : IAsyncDisposable
     private readonly SocketFolder _sockets;
     private readonly List<WebApplication> _modules = [];
     private readonly bool _offersDemo;
+    private readonly ILoggerFactory _logs;
+    private readonly BackupSchedule? _backups;
 
-    private StandaloneHost(EmbeddedPostgres postgres, SocketFolder sockets, string dataDir, int port, bool offersDemo)
+    private StandaloneHost(EmbeddedPostgres postgres, SocketFolder sockets, string dataDir, int port, bool offersDemo, BackupSettings? backups)
     {
+        _logs = ModuleHost.Logs(ModuleProcess.Configuration());
+        _backups = backups is null ? null : new(dataDir, backups, TimeProvider.System, _logs.CreateLogger<BackupSchedule>());
         _postgres = postgres;
         _sockets = sockets;
         DataDir = dataDir;
@@ -31,11 +36,13 @@ internal sealed class StandaloneHost : IAsyncDisposable
     /// <summary>Starts PostgreSQL, then every module; whatever fails, what was started is stopped again. The sample's people may be offered for signing in.</summary>
     public static async Task<StandaloneHost> StartAsync(string dataDir, int port, bool offersDemo, CancellationToken cancel)
     {
+        var backups = BackupSettings.From(ModuleProcess.Configuration(), dataDir);
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir), cancel);
-        var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port, offersDemo);
+        var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port, offersDemo, backups);
         try
         {
             await host.StartModulesAsync(cancel);
+            host._backups?.Start();
             return host;
         }
         catch
@@ -59,6 +66,8 @@ internal sealed class StandaloneHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_backups is not null)
+            await _backups.DisposeAsync();
         foreach (var module in Enumerable.Reverse(_modules))
         {
             await module.StopAsync();
@@ -66,6 +75,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
         }
         await _postgres.DisposeAsync();
         _sockets.Dispose();
+        _logs.Dispose();
     }
 
     private async Task StartModulesAsync(CancellationToken cancel)
@@ -75,11 +85,18 @@ internal sealed class StandaloneHost : IAsyncDisposable
         foreach (var row in ModuleTable.All)
         {
             var module = row.Create();
-            var app = ModuleHost.Build(module, await SettingsAsync(module, row.HasDatabase, cancel), bus);
+            var app = ModuleHost.Build(module, await SettingsAsync(module, row.HasDatabase, cancel), bus, builder => AddBackups(builder, row));
             _modules.Add(app);
             await app.StartAsync(cancel);
         }
         bus.Open();
+    }
+
+    // Whoever watches over the installation asks its door, and its pages tell administrators.
+    private void AddBackups(WebApplicationBuilder builder, ModuleRow row)
+    {
+        if (_backups is not null && row.Name == "gateway")
+            builder.Services.AddHealthChecks().AddCheck("backups", _backups);
     }
 
     private async Task<Dictionary<string, string?>> SettingsAsync(IModule module, bool hasDatabase, CancellationToken cancel)

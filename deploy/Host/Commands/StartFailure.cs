@@ -24,6 +24,21 @@ internal static class StartFailure
         }
     }
 
+    /// <summary>The same for what has an end of its own: told to stop before it, it says so and gives 130.</summary>
+    public static async Task<int> GuardToEndAsync(Func<Task> run, CancellationToken stopping)
+    {
+        var hasEnded = false;
+        var code = await GuardAsync(null, async () =>
+        {
+            await run();
+            hasEnded = true;
+        }, stopping);
+        if (hasEnded || code != 0)
+            return code;
+        await Console.Error.WriteLineAsync("Stopped before the end.");
+        return 130;
+    }
+
     private static string? Explain(Exception failure, int? port) => failure switch
     {
         Grpc.Core.RpcException call => $"What was to be set up could not be: {CoProduction.Shared.Errors.ServiceError.From(call).Message}",

@@ -1,3 +1,4 @@
+using CoProduction.Host.Backups;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
 using CoProduction.Shared.Messaging.RabbitMq;
@@ -69,7 +70,7 @@ internal static class ProcessSettings
 
     /// <summary>Every setting that some module reads in some mode.</summary>
     public static IEnumerable<Setting> All() =>
-        [.. ModuleTable.All.SelectMany(row => Of(row).Concat(row.Create().Settings)), .. OfMigration(), .. OfCalls(ModuleTable.Named("analytics"))];
+        [.. ModuleTable.All.SelectMany(row => Of(row).Concat(row.Create().Settings)), .. OfMigration(), .. OfCalls(ModuleTable.Named("analytics")), .. BackupSettings.All];
 
     private static IEnumerable<Setting> LogLevels(IConfiguration configuration) => configuration.GetSection("Logging").AsEnumerable()
         .Where(level => level.Key.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase))

@@ -12,19 +12,23 @@ internal sealed class ClusterFolder
     public const int SecretLength = 32;
 
     private const string Superuser = "coproduction_superuser";
-    private readonly string _dataDir;
-    private readonly ServerAccount _account;
-
     public ClusterFolder(string dataDir, ServerAccount account)
     {
-        _dataDir = dataDir;
-        _account = account;
+        DataDir = dataDir;
+        Account = account;
         Root = account.ReachableFolder(Path.Combine(dataDir, "postgres"));
         Sockets = Path.Combine(Root, "sockets");
         if (Encoding.UTF8.GetByteCount(Sockets) > 80) // a socket's path has room for about a hundred
             Sockets = Path.Combine(Path.GetTempPath(), "coproduction-pg-" + NameFor(Root));
     }
 
+    /// <summary>The whole installation's folder.</summary>
+    public string DataDir { get; }
+
+    /// <summary>The account that the server runs under.</summary>
+    public ServerAccount Account { get; }
+
+    /// <summary>The database's part of it, or elsewhere when the server's account could not get in.</summary>
     public string Root { get; }
 
     public string Cluster => Path.Combine(Root, "cluster");
@@ -47,7 +51,10 @@ internal sealed class ClusterFolder
     public bool IsUnfinished(string path) => path.StartsWith(Unfinished, StringComparison.Ordinal) || path.StartsWith(Secret + ".new-", StringComparison.Ordinal);
 
     /// <summary>The major version that made the cluster, or null when there is none and one may be made; <see cref="ServerException"/> when what is there is neither.</summary>
-    public int? FindMajor() => new ClusterState(_dataDir, this).FindMajor();
+    public int? FindMajor() => new ClusterState(this).FindMajor();
+
+    /// <summary>Throws when anything is there.</summary>
+    public void CheckEmpty() => new ClusterState(this).CheckEmpty();
 
     /// <summary>The way in for the role that may do everything; for setting up only.</summary>
     public string SuperuserConnectionString => For("postgres", Superuser, new() { Pooling = false });
@@ -64,25 +71,50 @@ internal sealed class ClusterFolder
     /// <summary>Makes a new cluster beside its place, and gives it its name when it is whole and on the disk. Only for when <see cref="FindMajor"/> has found none.</summary>
     public async Task CreateAsync(PostgresBinaries binaries, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Root);
-        File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        MakeRoot();
         RemoveUnfinished();
         if (!File.Exists(Secret))
             Disk.WriteNew(Secret, RandomNumberGenerator.GetBytes(SecretLength));
-        var unfinished = Unfinished + Guid.NewGuid().ToString("N");
-        _account.OwnFolder(unfinished);
-        await InitializeAsync(binaries, unfinished, cancel);
-        Disk.MoveFolder(unfinished, Cluster);
-        foreach (var folder in new[] { Root, Path.GetDirectoryName(Root)! })
-            Disk.FlushFolder(Path.GetDirectoryName(folder)!);
+        await FillAsync(unfinished => InitializeAsync(binaries, unfinished, cancel));
+    }
+
+    /// <summary>The same from what a backup holds: <paramref name="copy"/> puts the files into the folder that it is given. Only after <see cref="CheckEmpty"/>.</summary>
+    public Task RestoreAsync(byte[] secret, Action<string> copy)
+    {
+        MakeRoot();
+        Disk.WriteNew(Secret, secret);
+        return FillAsync(unfinished =>
+        {
+            copy(unfinished);
+            foreach (var missing in ClusterState.Folders.Select(name => Path.Combine(unfinished, name)).Where(path => !Directory.Exists(path)))
+                Account.OwnFolder(missing); // it was empty, or a file in it would be missing
+            Disk.FlushFolders(unfinished);
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>What a server needs beside the cluster.</summary>
     public void Prepare()
     {
-        _account.OwnFolder(Sockets);
+        Account.OwnFolder(Sockets);
         if (!File.Exists(ForOldVersions))
             File.WriteAllText(ForOldVersions, "Earlier versions delete a cluster without this file.\n");
+    }
+
+    private void MakeRoot()
+    {
+        Directory.CreateDirectory(Root);
+        File.SetUnixFileMode(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    private async Task FillAsync(Func<string, Task> fill)
+    {
+        var unfinished = Unfinished + Guid.NewGuid().ToString("N");
+        Account.OwnFolder(unfinished);
+        await fill(unfinished);
+        Disk.MoveFolder(unfinished, Cluster);
+        foreach (var folder in new[] { Root, Path.GetDirectoryName(Root)! })
+            Disk.FlushFolder(Path.GetDirectoryName(folder)!);
     }
 
     private void RemoveUnfinished()
@@ -99,15 +131,17 @@ internal sealed class ClusterFolder
     // initdb itself brings what it has made to the disk.
     private async Task InitializeAsync(PostgresBinaries binaries, string folder, CancellationToken cancel)
     {
-        _account.OwnFolder(Sockets);
+        Account.OwnFolder(Sockets);
         var passwordFile = Path.Combine(Sockets, "initdb-password");
         File.Delete(passwordFile);
         Disk.WriteNew(passwordFile, Encoding.ASCII.GetBytes(PasswordOf(Superuser)));
-        _account.Own(passwordFile);
+        Account.Own(passwordFile);
         try
         {
-            await RunAsync(binaries.PathOf("initdb"),
-                ["-D", folder, "-U", Superuser, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--no-instructions"], cancel);
+            string[] arguments =
+                ["-D", folder, "-U", Superuser, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale", "C.UTF-8", "--data-checksums", "--no-instructions"];
+            if (await EndingProcess.RunAsync(Account.Start(binaries.PathOf("initdb"), arguments), cancel) is { } fault)
+                throw new ServerException($"PostgreSQL could not set up its data folder: {fault}");
         }
         finally
         {
@@ -126,17 +160,6 @@ internal sealed class ClusterFolder
 
     // The same as long as the data folder lives.
     private string PasswordOf(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(File.ReadAllBytes(Secret), Encoding.UTF8.GetBytes(role)));
-
-    private async Task RunAsync(string program, string[] arguments, CancellationToken cancel)
-    {
-        using var process = System.Diagnostics.Process.Start(_account.Start(program, arguments))!;
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var error = await process.StandardError.ReadToEndAsync(cancel);
-        await output;
-        await process.WaitForExitAsync(cancel);
-        if (process.ExitCode != 0)
-            throw new ServerException($"PostgreSQL could not set up its data folder: {error.Trim().ReplaceLineEndings(" ")}");
-    }
 
     private static string NameFor(string folder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)), 0, 8);
 }

@@ -27,5 +27,19 @@ internal sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>Whether another process has it.</summary>
+    public static bool IsTaken(string dataDir)
+    {
+        try
+        {
+            Take(dataDir).Dispose();
+            return false;
+        }
+        catch (ServerException)
+        {
+            return true;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 }

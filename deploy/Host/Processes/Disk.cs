@@ -20,6 +20,31 @@ internal static partial class Disk
         FlushFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>Makes a folder, and those above it that are missing, for this account alone.</summary>
+    public static void MakePrivateFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        MakePrivateFolder(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Copies a file, in place of one of its name if there is one; the copy is for this account alone.</summary>
+    public static void CopyFile(string from, string to)
+    {
+        using var source = new FileStream(from, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+        using var copy = new FileStream(to, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        source.CopyTo(copy, 1 << 17);
+        copy.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Brings the names in a folder and in all folders below it to the disk.</summary>
+    public static void FlushFolders(string path)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(path, "*", SearchOption.AllDirectories).Append(path))
+            FlushFolder(folder);
+    }
+
     /// <summary>Gives a folder whose content is on the disk its name; throws when there is something of that name.</summary>
     public static void MoveFolder(string from, string to)
     {

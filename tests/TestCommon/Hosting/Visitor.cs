@@ -24,12 +24,19 @@ public sealed partial class Visitor : IDisposable
     /// <summary>Fills in a page's form, found by its name, and sends it; gives the answer after all redirections.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, string form, params IEnumerable<(string Name, string Value)> filled)
     {
+        using var request = await FillInAsync(path, form, filled);
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>The same without sending it.</summary>
+    public async Task<HttpRequestMessage> FillInAsync(string path, string form, params IEnumerable<(string Name, string Value)> filled)
+    {
         var page = await ReadAsync(path);
         var html = Forms().Matches(page).Select(match => match.Value).FirstOrDefault(html => html.Contains($"value=\"{form}\""))
             ?? throw new InvalidOperationException($"The page {path} has no form {form}:\n{page}");
         var hidden = Hidden().Matches(html).Select(match => (Name: WebUtility.HtmlDecode(match.Groups[1].Value), Value: WebUtility.HtmlDecode(match.Groups[2].Value)));
         var fields = hidden.Concat(filled).Select(field => KeyValuePair.Create(field.Name, field.Value));
-        return await Http.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields));
+        return new(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new FormUrlEncodedContent(fields) };
     }
 
     /// <summary>Signs in by name and password; gives the page that comes then.</summary>

@@ -1,0 +1,109 @@
+using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
+using Npgsql;
+
+namespace CoProduction.Host.Backups;
+
+/// <summary>
+/// Makes a backup of an installation on this machine while its server runs: every database at one moment, then the files that they depend on.
+/// It has another name until it is whole, checked, and on the disk.
+/// </summary>
+internal sealed class Backup(string dataDir, TimeProvider time)
+{
+    private const long LockKey = 0x4261636B; // "Back": one at a time
+
+    /// <summary>Writes it to a folder that is not there yet; <see cref="ServerException"/> says in one line why it could not be made, and then nothing is left of it.</summary>
+    public async Task<BackupInfo> MakeAsync(string target, CancellationToken cancel)
+    {
+        CheckPlace(target, dataDir);
+        if (Path.Exists(target))
+            throw new ServerException($"{target} is there already. A backup makes its own folder: name one that is not there, such as {Path.Combine(target, "first")}.");
+        var cluster = new ClusterFolder(dataDir, ServerAccount.Choose());
+        var binaries = PostgresBinaries.Find(null, cluster.FindMajor());
+        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString);
+        await connection.OpenAsync(cancel);
+        if (!(bool)(await ScalarAsync(connection, $"SELECT pg_try_advisory_lock({LockKey})", cancel))!)
+            throw new ServerException("Another backup of this installation is being made. Wait for its end.");
+        var info = new BackupInfo(time.GetUtcNow(), await InstallationAsync(connection, cancel), binaries.Major);
+        try
+        {
+            await MakeAsync(target, info, cluster, binaries, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerException($"The backup could not be made: {e.Message}");
+        }
+        return info;
+    }
+
+    /// <summary>PostgreSQL's number of the installation whose server runs; it stays the same in what is restored of it.</summary>
+    public async Task<string> InstallationAsync(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(new ClusterFolder(dataDir, ServerAccount.Choose()).SuperuserConnectionString);
+        await connection.OpenAsync(cancel);
+        return await InstallationAsync(connection, cancel);
+    }
+
+    /// <summary>A backup on the disk of what it is a backup of would be lost with it; and would grow into the next one.</summary>
+    public static void CheckPlace(string folder, string dataDir)
+    {
+        if ((folder + '/').StartsWith(dataDir + '/', StringComparison.Ordinal))
+            throw new ServerException($"{folder} lies in the data folder {dataDir}. Keep backups elsewhere, best on another disk.");
+    }
+
+    private static async Task MakeAsync(string target, BackupInfo info, ClusterFolder cluster, PostgresBinaries binaries, CancellationToken cancel)
+    {
+        var parent = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(parent);
+        RemoveUnfinished(parent, info.Installation);
+        var backup = new BackupFolder($"{target}{Unfinished(info.Installation)}{Guid.NewGuid():N}");
+        Disk.MakePrivateFolder(backup.Path);
+        try
+        {
+            var programs = new BackupPrograms(binaries);
+            await programs.CopyAsync(cluster, backup.Database, cancel);
+            // After the database, which never knows of a key that is not there yet.
+            KeptFiles.Copy(cluster.DataDir, backup.Files, cancel);
+            Disk.CopyFile(cluster.Secret, backup.Secret);
+            backup.Write(info);
+            Checksums.Write(backup.Path, cancel);
+            if (await programs.FindFaultAsync(backup.Database, cancel) is { } fault)
+                throw new ServerException($"The backup is not as PostgreSQL wrote it: {fault}");
+            Disk.FlushFolder(backup.Path);
+            Disk.MoveFolder(backup.Path, target);
+        }
+        catch
+        {
+            Remove(backup.Path, info.Installation);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes a backup, or what is there of one; while that takes its time it does not look like a backup.</summary>
+    public static void Remove(string path, string installation)
+    {
+        // Under another name nothing is added any more by a program whose parent was killed.
+        var going = $"{path}{Unfinished(installation)}{Guid.NewGuid():N}";
+        Directory.Move(path, going);
+        Directory.Delete(going, recursive: true);
+    }
+
+    // Marks what is not, or no longer, a whole backup of the installation.
+    private static string Unfinished(string installation) => $".new-{installation}-";
+
+    // What a process left that was killed. There is no other of this installation: one at a time.
+    private static void RemoveUnfinished(string parent, string installation)
+    {
+        foreach (var left in Directory.GetDirectories(parent, $"*{Unfinished(installation)}*"))
+            Remove(left, installation);
+    }
+
+    private static async Task<string> InstallationAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (string)(await ScalarAsync(connection, "SELECT system_identifier::text FROM pg_control_system()", cancel))!;
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancel);
+    }
+}
