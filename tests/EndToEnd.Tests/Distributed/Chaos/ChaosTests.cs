@@ -18,7 +18,13 @@ public sealed class ChaosTests : IDisposable
     private readonly int _kills = Number("CHAOS_KILLS") ?? 5;
     private readonly int _seed = Number("CHAOS_SEED") ?? Random.Shared.Next(100_000);
 
-    public void Dispose() => HostProcess.DeleteFolder(_folder);
+    private readonly string _backups = HostProcess.NewDataFolder();
+
+    public void Dispose()
+    {
+        HostProcess.DeleteFolder(_folder);
+        HostProcess.DeleteFolder(_backups);
+    }
 
     [Fact]
     public async Task Distributed_PartsAreKilledUnderLoad_NothingIsLostOrDoubledAndAllGoesOn()
@@ -35,6 +41,7 @@ public sealed class ChaosTests : IDisposable
 
         var load = new Load(client, await client.CreateProjectAsync("Load"));
         load.Start(people: 2);
+        await using var backups = BackupsMeanwhile.Start(_folder, _backups);
         foreach (var part in parts.Deck(random).Take(_kills))
         {
             await load.GoOnAsync(steps: random.Next(1, 20));
@@ -46,9 +53,11 @@ public sealed class ChaosTests : IDisposable
             });
         }
         await load.StopAsync();
+        await backups.StopAsync();
         Console.WriteLine(recoveries.Table());
 
         await new Afterwards(_folder, client).HoldAsync([.. load.Cycles, .. probe.Cycles]);
+        await backups.HoldAsync();
     }
 
     private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : null;
