@@ -19,6 +19,8 @@ Dictionary<string, Func<Task<List<(string What, string Measured, string Aim)>>>>
     ["learning"] = () => LearningQuality.RunAsync(data),
     ["signals"] = Signals.RunAsync,
     ["size"] = SizeCosts.RunAsync,
+    ["backup"] = () => BackupCosts.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv")), part: 1),
+    ["backup-small"] = () => BackupCosts.RunAsync(Comments.Read(Path.Combine(data, "nhs-feedback-single-label.csv")), part: 20),
 };
 if (!Directory.Exists(data) || args[2..] is not ([] or ["--only", _]) || args is [.., "--only", var wanted] && !parts.ContainsKey(wanted))
 {
