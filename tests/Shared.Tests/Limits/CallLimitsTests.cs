@@ -42,7 +42,7 @@ public sealed class CallLimitsTests(TestPostgres postgres)
         await Eventually.GetAsync(() => Task.FromResult(gated.Inside), inside => inside == 2);
 
         for (var other = 0; other < 19; other++)
-            await Client(module, Callers.Administrator(Guid.NewGuid())).GetPartnershipAsync(new());
+            await Client(module, Callers.Administrator(Guid.NewGuid())).GetPartnershipAsync(new(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30));
 
         Assert.DoesNotContain(flood, call => call.IsCompleted);
         gated.Open();
