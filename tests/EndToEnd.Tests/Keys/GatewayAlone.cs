@@ -4,7 +4,6 @@ using CoProduction.Host;
 using CoProduction.Host.Distributed;
 using CoProduction.TestCommon.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CoProduction.EndToEnd.Tests.Keys;
