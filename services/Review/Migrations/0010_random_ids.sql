@@ -10,7 +10,8 @@ SET LOCAL work_mem = '64MB';
 
 CREATE TEMPORARY TABLE was ON COMMIT DROP AS SELECT gen_random_uuid() AS becomes, s.* FROM statement s;
 CREATE TEMPORARY TABLE new_id ON COMMIT DROP AS SELECT partnership_id, statement_id AS was, becomes FROM was;
-CREATE TEMPORARY TABLE placed ON COMMIT DROP AS SELECT * FROM placement;
+CREATE TEMPORARY TABLE placed ON COMMIT DROP AS
+  SELECT partnership_id, statement_id, cycle_id, question, theme_id, second_theme_id, similarity, reason FROM placement;
 ANALYZE was, new_id, placed;
 
 ALTER TABLE hint DROP CONSTRAINT hint_partnership_id_statement_id_fkey;

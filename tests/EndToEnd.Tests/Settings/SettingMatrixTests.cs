@@ -122,7 +122,7 @@ public sealed partial class SettingMatrixTests : IDisposable
             ["Listen"] = $"unix:{_folder}/any.sock",
             ["Database:App"] = "Host=/nowhere;Database=any;Username=app",
             ["Database:Relay"] = "Host=/nowhere;Database=any;Username=relay",
-            ["RabbitMq:Address"] = "amqp://any:any@localhost:5672/any",
+            ["RabbitMq:Address"] = "amqp://any:password@localhost:5672/any",
             ["Identity:OperatorKeyFile"] = keys.OperatorPublic,
             ["Identity:WorkerKeyFile"] = keys.WorkerPublic,
             ["Identity:KeyFile"] = keys.Worker,

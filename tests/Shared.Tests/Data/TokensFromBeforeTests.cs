@@ -14,6 +14,8 @@ public sealed class TokensFromBeforeTests(TestPostgres postgres)
         await schema.Superuser.ExecuteAsync(
             """
             SET session_replication_role = replica;
+            INSERT INTO partnership (partnership_id, name, created_at)
+            VALUES ('00000000-0000-0000-0000-000000000001', 'one', now()), ('00000000-0000-0000-0000-000000000002', 'two', now());
             INSERT INTO membership (partnership_id, person_id, roles) SELECT '00000000-0000-0000-0000-000000000001', person, roles
             FROM (VALUES ('00000000-0000-0000-0000-00000000000a'::uuid, '{administrator}'::text[]), ('00000000-0000-0000-0000-00000000000b', '{analyst}')) AS one (person, roles);
             INSERT INTO api_token (partnership_id, token_id, name, scopes, secret_hash, created_at, created_by_id, expires_at, revoked_at)
