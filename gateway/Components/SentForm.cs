@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CoProduction.Gateway.Components;
 
@@ -25,9 +26,10 @@ internal sealed class SentForm
     /// <summary>Fills what the page takes from the form that was sent, as far as it is missing. What names no form is of those that no other names.</summary>
     public static void Complete(ServicePage page, HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType)
+        // After a file that was read as it came there is no form to look into.
+        if (!HttpMethods.IsPost(http.Request.Method) || http.Features.Get<IFormFeature>()?.Form is not { } fields)
             return;
-        var sent = http.Request.Form["_handler"].ToString();
+        var sent = fields["_handler"].ToString();
         var forms = _ofPages.GetOrAdd(page.GetType(), Of);
         var name = forms.Any(form => form._name == sent) ? sent : null;
         foreach (var form in forms.Where(form => form._name == name))
