@@ -78,7 +78,7 @@ public sealed class LadderTests(Installation installation)
         var level = (await project.LadderAsync()).Points[0].Levels[0];
 
         Assert.Equal((1, 5.0, 1), (level.Lived.People, level.Lived.Median, level.Staff.People));
-        Assert.Equal(["", "ivy", "Ivy"], (await project.LadderAsync()).Ratings.Select(rating => rating.OnBehalfOf));
+        Assert.Equal(["", "Ivy", "ivy"], (await project.LadderAsync()).Ratings.Select(rating => rating.OnBehalfOf).Order(StringComparer.Ordinal));
         Assert.All((await project.LadderAsync(Callers.WithIn(Roles.Member, project.Partnership, project.Id))).Ratings, rating => Assert.Equal(("", false), (rating.OnBehalfOf, rating.IsMine)));
     }
 
