@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CoProduction.TestCommon.Hosting;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests.Fuzz;
+
+/// <summary>
+/// Whatever is sent, nothing is answered with a mistake of ours. FUZZ_REQUESTS and FUZZ_SEED make a longer run, or another one.
+/// </summary>
+public sealed partial class FuzzTests(ITestOutputHelper output)
+{
+    private const int Requests = 20_000;
+    private const int Seed = 1311;
+
+    // One person and one token ask as a thousand would.
+    private static readonly Dictionary<string, string> _withoutLimits =
+        new[] { "PersonPerMinute", "TokenPerMinute", "AddressPerMinute", "CallsPerMinute" }.ToDictionary(limit => $"Limits__{limit}", _ => "100000000");
+
+    [Fact]
+    public async Task Requests_MadeUpFromTheDescriptions_AreNeverAnsweredWithAMistakeOfOurs()
+    {
+        var folder = HostProcess.NewDataFolder();
+        try
+        {
+            await SampleFolder.CopyToAsync(folder);
+            await using var host = await HostProcess.StartAsync(folder, withSample: true, settings: _withoutLimits);
+            using var run = await FuzzRun.StartAsync(await host.EnterAsync(), folder, Setting("FUZZ_SEED", Seed));
+
+            await run.MakeAsync(Setting("FUZZ_REQUESTS", Requests));
+
+            output.WriteLine(run.Summary());
+            var faults = run.Faults.GroupBy(fault => (fault.Tried.Kind.Split(' ')[0], fault.Tried.Operation)).Select(group => $"{group.Count()} ×, first number {group.First().Number}: {group.First().Tried}").ToList();
+            Assert.True(faults.Count == 0, $"{run.Summary()}\n{string.Join("\n\n", faults)}\n\n{Unforeseen(host.Output)}");
+            // What only the database refused is answered as the caller's mistake, but is to be looked for before.
+            Assert.True(Unforeseen(host.Output).Length == 0, Unforeseen(host.Output));
+        }
+        finally
+        {
+            HostProcess.DeleteFolder(folder);
+        }
+    }
+
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private static string Unforeseen(string output) =>
+        string.Join('\n', output.Split('\n').Where(line => line.Contains("quoted as", StringComparison.Ordinal)).DistinctBy(line => Number().Replace(line, "")).Take(60));
+
+    [GeneratedRegex("^[0-9:]+|[0-9a-f]{32}")]
+    private static partial Regex Number();
+}
