@@ -42,6 +42,9 @@ internal sealed class CallFuzz : IDisposable
     /// <summary>The partnership of the sample.</summary>
     public Guid Partnership { get; set; }
 
+    /// <summary>Somebody who has an account.</summary>
+    public Guid Account { get; set; }
+
     public void Dispose()
     {
         foreach (var channel in _channels.Values)
@@ -71,7 +74,9 @@ internal sealed class CallFuzz : IDisposable
             _ => rubbish.Of(["review", "stakeholder"]),
         };
         var role = RoleFor(method, rubbish);
-        var caller = new Caller(Guid.Parse(SomeId(rubbish.Chance(0.7) ? _harvest.One("person_id", rubbish.Random) : null, rubbish)), "Fuzz", rubbish.Chance(0.96) ? Partnership : null, [role]);
+        // Whoever runs an installation has an account; everybody else may be anybody.
+        var person = role == Roles.Operator ? Account : Guid.Parse(SomeId(rubbish.Chance(0.7) ? _harvest.One("person_id", rubbish.Random) : null, rubbish));
+        var caller = new Caller(person, "Fuzz", rubbish.Chance(0.96) ? Partnership : null, [role]);
         var messages = Enumerable.Range(0, method.IsClientStreaming ? rubbish.Random.Next(4) : 1).Select(_ => BytesOf(method, rubbish)).ToList();
         var type = (method.IsClientStreaming, method.IsServerStreaming) switch
         {

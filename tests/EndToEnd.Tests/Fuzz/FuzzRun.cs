@@ -51,6 +51,7 @@ internal sealed class FuzzRun : IDisposable
         var account = await calls.AskAsync<SignInService.SignInServiceClient, ResolveSessionResponse>(Caller.Gateway, client => client.ResolveSessionAsync(new() { Session = entry.Session }));
         harvest.Protected.Add(account.Account.PersonId);
         calls.Partnership = Guid.Parse(account.PartnershipId);
+        calls.Account = Guid.Parse(account.Account.PersonId);
         var administrator = new Caller(Guid.Parse(account.Account.PersonId), "Fuzz", calls.Partnership, [Roles.Administrator]);
         foreach (var token in (await calls.AskAsync<AccessService.AccessServiceClient, ListApiTokensResponse>(administrator, client => client.ListApiTokensAsync(new()))).Tokens)
             harvest.Protected.Add(token.TokenId);
