@@ -149,7 +149,7 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
             exported.AddRange(call.ResponseStream.Current.Statements);
         }
 
-        Assert.Equal([1000, 1000, 23], batches);
+        Assert.Equal([.. Enumerable.Repeat(200, 10), 23], batches);
         Assert.Equal(2023, exported.DistinctBy(statement => statement.StatementId).Count());
         Assert.Equal(["Art", "Buses", "", "Friends"], exported.Select(statement => statement.ThemeName).Distinct());
         Assert.Equal(["Art 1", "Art 2"], exported.Take(2).Select(statement => statement.Text.Split(':')[0]));
