@@ -30,6 +30,6 @@ public sealed class NoConnectionTests(ReviewUnderTest review)
         Assert.Equal((StatusCode.Unavailable, "TRY_AGAIN"), (error.Code, error.Reason));
         Assert.Equal("-1", second.GetTrailers().GetValue("grpc-retry-pushback-ms"));
         // The module's own work may have had the connection instead: then this one was told the same.
-        await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)first).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 }
