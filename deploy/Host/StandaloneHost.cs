@@ -36,7 +36,7 @@ internal sealed class StandaloneHost : IAsyncDisposable
     /// <summary>Starts PostgreSQL, then every module; whatever fails, what was started is stopped again. The sample's people may be offered for signing in.</summary>
     public static async Task<StandaloneHost> StartAsync(string dataDir, int port, bool offersDemo, CancellationToken cancel)
     {
-        var backups = BackupSettings.From(ModuleProcess.Configuration(), dataDir);
+        var backups = BackupSettings.From(ModuleProcess.Configuration(), dataDir, "run");
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir), cancel);
         var host = new StandaloneHost(postgres, SocketFolder.Create(dataDir), dataDir, port, offersDemo, backups);
         try

@@ -2,7 +2,7 @@ using CoProduction.Shared.Settings;
 
 namespace CoProduction.Host.Backups;
 
-/// <summary>Where an installation in one process puts the backups that it makes by itself, how often it makes one, and how many are kept.</summary>
+/// <summary>Where an installation with a PostgreSQL of ours puts the backups that it makes by itself, how often it makes one, and how many are kept.</summary>
 internal sealed record BackupSettings(string Folder, TimeSpan Every, int Keep)
 {
     private static readonly Setting<string> _folder = Setting.Folder("Backup:Folder", "where backups go, best on another disk");
@@ -12,9 +12,9 @@ internal sealed record BackupSettings(string Folder, TimeSpan Every, int Keep)
     public static IReadOnlyList<Setting> All { get; } = [_folder, _everyHours, _keep];
 
     /// <summary>Null when no folder is named; throws in one line for a setting that is wrong.</summary>
-    public static BackupSettings? From(IConfiguration configuration, string dataDir)
+    public static BackupSettings? From(IConfiguration configuration, string dataDir, string forWhat)
     {
-        Setting.Check(All, configuration, "run");
+        Setting.Check(All, configuration, forWhat);
         if (_folder.Read(configuration) is not { Length: > 0 } named)
             return null;
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(named));

@@ -1,4 +1,5 @@
 using System.Net;
+using CoProduction.Host.Backups;
 using CoProduction.Host.Postgres;
 using CoProduction.Host.Processes;
 using CoProduction.Host.RabbitMq;
@@ -19,10 +20,13 @@ internal sealed class DistributedHost : IAsyncDisposable
     private readonly EmbeddedPostgres _postgres;
     private readonly List<ServiceProcess> _processes = [];
     private readonly Dictionary<string, List<string>> _addresses = [];
+    private readonly ILoggerFactory _logs = ModuleHost.Logs(ModuleProcess.Configuration());
+    private readonly BackupSchedule? _backups;
     private RabbitMqNode? _rabbit;
 
-    private DistributedHost(string dataDir, int port, EmbeddedPostgres postgres)
+    private DistributedHost(string dataDir, int port, EmbeddedPostgres postgres, BackupSettings? backups)
     {
+        _backups = backups is null ? null : new(dataDir, backups, TimeProvider.System, _logs.CreateLogger<BackupSchedule>());
         _dataDir = dataDir;
         _keys = new(Path.Combine(dataDir, "keys"));
         _postgres = postgres;
@@ -39,11 +43,13 @@ internal sealed class DistributedHost : IAsyncDisposable
         var configuration = ModuleProcess.Configuration();
         ProcessSettings.CheckModules(configuration);
         Setting.Check(ProcessSettings.OfTelemetry(configuration), configuration, "distributed");
+        var backups = BackupSettings.From(configuration, dataDir, "distributed");
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, $"max_connections={PoolSizes.MaxConnections(processes: 3)}"), cancel);
-        var host = new DistributedHost(dataDir, port, postgres);
+        var host = new DistributedHost(dataDir, port, postgres, backups);
         try
         {
             await host.StartAsync(workers, cancel);
+            host._backups?.Start();
             return host;
         }
         catch
@@ -72,11 +78,14 @@ internal sealed class DistributedHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_backups is not null)
+            await _backups.DisposeAsync();
         foreach (var process in Enumerable.Reverse(_processes))
             await process.DisposeAsync();
         if (_rabbit is not null)
             await _rabbit.DisposeAsync();
         await _postgres.DisposeAsync();
+        _logs.Dispose();
     }
 
     private async Task StartAsync(int workers, CancellationToken cancel)

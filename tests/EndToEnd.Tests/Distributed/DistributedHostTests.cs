@@ -5,17 +5,23 @@ using Xunit;
 
 namespace CoProduction.EndToEnd.Tests.Distributed;
 
-/// <summary>Starting every process on one machine, losing one, and stopping.</summary>
+/// <summary>Starting every process on one machine, losing one, copying it all, and stopping.</summary>
 public sealed class DistributedHostTests : IDisposable
 {
     private readonly string _folder = HostProcess.NewDataFolder();
 
-    public void Dispose() => HostProcess.DeleteFolder(_folder);
+    private readonly string _backups = HostProcess.NewDataFolder();
+
+    public void Dispose()
+    {
+        HostProcess.DeleteFolder(_folder);
+        HostProcess.DeleteFolder(_backups);
+    }
 
     [Fact]
     public async Task Distributed_AProcessIsKilledAndThenAllAreStopped_ItComesBackAndNothingIsLeft()
     {
-        await using var host = await HostProcess.StartAsync(_folder, withSample: false, verb: "distributed");
+        await using var host = await HostProcess.StartAsync(_folder, withSample: false, verb: "distributed", settings: new Dictionary<string, string> { ["Backup__Folder"] = _backups });
         using var http = new HttpClient();
         Assert.Equal(["analytics", "analytics", "gateway", "review", "stakeholder"], Modules().Select(process => process.Module).Order());
 
@@ -23,6 +29,9 @@ public sealed class DistributedHostTests : IDisposable
             System.Diagnostics.Process.GetProcessById(gateway.Id).Kill();
         await Eventually.GetAsync(() => StatusAsync(http, host.Url + "/readyz"), status => status == HttpStatusCode.OK);
         Assert.Contains("gateway ended with", host.Output);
+
+        await Eventually.GetAsync(() => Task.FromResult(host.Output), output => output.Contains("was made and checked", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        Assert.Single(Directory.EnumerateDirectories(_backups));
 
         Assert.Equal(0, await host.InterruptAsync());
         Assert.Empty(StartedProcesses.Of(_folder));

@@ -128,8 +128,8 @@ public sealed class KeyStateTests : IDisposable
 
     private static void Write(string path, string text)
     {
-        Remove(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Remove(path);
         File.WriteAllText(path, text);
     }
 
