@@ -35,6 +35,14 @@ public sealed class Installation : IAsyncLifetime
 
     public AccessService.AccessServiceClient Access(Caller caller) => _module.Client<AccessService.AccessServiceClient>(caller);
 
+    /// <summary>The module once more, with so many connections, and one second's patience for one of them.</summary>
+    public async Task<RunningModule> StartWithFewConnectionsAsync(int connections)
+    {
+        var database = await Postgres.NewDatabaseAsync("stakeholder");
+        return await RunningModule.StartAsync(
+            new StakeholderModule(), database with { App = new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = connections, Timeout = 1 }.ConnectionString });
+    }
+
     /// <summary>A new partnership; gives its id.</summary>
     public async Task<Guid> NewPartnershipAsync(string? name = null)
     {

@@ -54,6 +54,7 @@ public static class ServiceModuleExtensions
         services.AddRefusals();
         services.AddSingleton(CallLimits.Settings.From(builder.Configuration, database));
         services.AddSingleton<CallLimits>();
+        services.AddSingleton(provider => FileTurns.Of(database, provider.GetRequiredService<Refusals>()));
         // Registered here, or gRPC would make new ones for each call.
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<TextInterceptor>();

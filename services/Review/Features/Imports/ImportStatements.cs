@@ -5,13 +5,14 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Requests;
 using Grpc.Core;
 
 namespace CoProduction.Review.Features.Imports;
 
 /// <summary>Takes a file of reviews into a cycle once all of it has come: all of it, or nothing.</summary>
-internal sealed class ImportStatements(TenantDatabase database)
+internal sealed class ImportStatements(TenantDatabase database, FileTurns turns)
 {
     private const long LargestFile = 500L * 1024 * 1024;
     private const int ProblemsKept = 10_000;
@@ -28,6 +29,7 @@ internal sealed class ImportStatements(TenantDatabase database)
         using var sent = await ReceivedFile.TakeAsync(
             parts, part => part.PartCase == ImportStatementsRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 500 MB at most. Send it in several files.", cancel);
+        using var turn = await turns.EnterAsync(caller, cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
         var isRepeat = true;
         var response = await Commands.RunAsync(transaction, requestId, header, async _ =>

@@ -2,6 +2,7 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Requests;
 using CoProduction.Stakeholder.V1;
 using Google.Protobuf;
@@ -10,7 +11,7 @@ using Grpc.Core;
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
 /// <summary>Takes a file of people into the register: all of it, or nothing. Who looks like somebody who is there already waits for people to decide.</summary>
-internal sealed class ImportPeople(Commands commands)
+internal sealed class ImportPeople(Commands commands, FileTurns turns)
 {
     private const int LargestFile = 20 * 1024 * 1024;
     private const int ProblemsKept = 10_000;
@@ -23,12 +24,13 @@ internal sealed class ImportPeople(Commands commands)
         using var sent = await ReceivedFile.TakeAsync(
             parts, part => part.PartCase == ImportPeopleRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 20 MB at most. Send it in several files.", cancel);
+        using var turn = await turns.EnterAsync(caller, cancel);
         var hash = sent.Hash;
         // The file is part of the request: another one under an old request_id must not be answered as if it had been added.
         var whole = new PeopleImportHeader(header) { FileName = $"{fileName} {Convert.ToHexString(hash)}" };
         return await commands.RunAsync(caller, header.RequestId, whole, async transaction =>
         {
-            // One file at a time: two that name the same people must not both find them new.
+            // One file at a time in all processes: two that name the same people must not both find them new.
             await transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@PartnershipId::text, 2))", new { transaction.PartnershipId }, cancel);
             if (await FindEarlierAsync(transaction, hash, cancel) is { } earlier)
                 return new ImportPeopleResponse { Import = earlier };
