@@ -10,13 +10,17 @@ CREATE TABLE own_data_copy (
   person_id      uuid NOT NULL,
   asked_by_id    uuid NOT NULL, -- nobody else is given it
   asked_at       timestamptz NOT NULL,
-  parts          int,           -- none: it is still to be made
+  made_at        timestamptz,   -- none: it waits to be made
+  parts          int,
   PRIMARY KEY (partnership_id, copy_id),
-  UNIQUE (partnership_id, person_id, asked_by_id)
+  UNIQUE (partnership_id, person_id, asked_by_id),
+  CHECK ((made_at IS NULL) = (parts IS NULL))
 );
-CREATE INDEX own_data_copy_age ON own_data_copy (asked_at);
+CREATE INDEX own_data_copy_made ON own_data_copy (made_at);
+-- However many people somebody asks about, one copy of theirs waits at a time.
+CREATE UNIQUE INDEX own_data_copy_waiting ON own_data_copy (partnership_id, asked_by_id) WHERE made_at IS NULL;
 CALL make_tenant_table('own_data_copy', 'SELECT, INSERT, UPDATE, DELETE');
-CALL grant_table('own_data_copy', 'SELECT (partnership_id, copy_id, asked_at, parts), DELETE', 'relay');
+CALL grant_table('own_data_copy', 'SELECT (partnership_id, copy_id, asked_at, made_at), DELETE', 'relay');
 DO $$ BEGIN
   EXECUTE format('CREATE POLICY make ON own_data_copy TO %I USING (true)', current_setting('coproduction.relay_role'));
 END $$;

@@ -17,7 +17,7 @@ public sealed class RowSecurityTests(TestPostgres postgres)
     // Ages, ids, numbers and states: nobody's words, and nothing about a person.
     private static readonly string[] _relayColumns =
     [
-        .. new[] { "asked_at", "copy_id", "partnership_id", "parts" }.Select(column => $"own_data_copy.{column}"),
+        .. new[] { "asked_at", "copy_id", "made_at", "partnership_id" }.Select(column => $"own_data_copy.{column}"),
         "request.created_at",
         .. new[]
         {

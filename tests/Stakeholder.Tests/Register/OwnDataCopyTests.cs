@@ -19,10 +19,8 @@ public sealed class OwnDataCopyTests(Installation installation) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _module = await RunningModule.StartAsync(new StakeholderModule(), await installation.Postgres.NewDatabaseAsync("stakeholder"));
-        var created = await _module.Client<StakeholderService.StakeholderServiceClient>(Caller.System).CreatePartnershipAsync(
-            new() { RequestId = Installation.NewId(), Name = "Wenlow" });
-        _partnership = Guid.Parse(created.Partnership.PartnershipId);
-        _sam = (await _module.Client<PeopleService.PeopleServiceClient>(Callers.Facilitator(_partnership)).CreatePersonAsync(SomePeople.Named("Sam Rivers"))).Person.PersonId;
+        _partnership = await NewPartnershipAsync();
+        _sam = await AddAsync(_partnership, "Sam Rivers");
     }
 
     public ValueTask DisposeAsync() => _module.DisposeAsync();
@@ -53,8 +51,7 @@ public sealed class OwnDataCopyTests(Installation installation) : IAsyncLifetime
     {
         await using var holding = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
         await using var looking = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
-        await using var transaction = await holding.BeginTransactionAsync();
-        await holding.ExecuteAsync("LOCK TABLE learning IN ACCESS EXCLUSIVE MODE");
+        await using var transaction = await HoldUpAsync(holding);
 
         var asking = Enumerable.Range(0, 20).Select(_ => Refused.CallAsync(TitlesAsync(Callers.Administrator(_partnership)))).ToList();
         await Eventually.GetAsync(() => CountAsync("own_data_copy", looking), count => count == 20);
@@ -70,6 +67,59 @@ public sealed class OwnDataCopyTests(Installation installation) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ExportPerson_OfSomebodyElseWhileOneWaits_ToldToWaitAndMadeThen()
+    {
+        var (ada, pat) = (Callers.Administrator(_partnership), await AddAsync(_partnership, "Pat Stone"));
+        await using var holding = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
+        await using var transaction = await HoldUpAsync(holding);
+        var first = await Refused.CallAsync(TitlesAsync(ada));
+
+        var second = await Refused.CallAsync(TitlesAsync(ada, pat));
+        await transaction.RollbackAsync();
+
+        Assert.Equal((StatusCode.FailedPrecondition, "BEING_MADE"), (first.Code, first.Reason));
+        Assert.Equal((StatusCode.ResourceExhausted, "ONE_AT_A_TIME"), (second.Code, second.Reason));
+        Assert.NotNull(second.RetryAfter);
+        Assert.NotEmpty(await WhenMadeAsync(ada));
+        Assert.NotEmpty(await WhenMadeAsync(ada, pat));
+    }
+
+    [Fact]
+    public async Task ExportPerson_AfterManyOfAnotherPartnership_IsMadeAfterOneOrTwoOfThem()
+    {
+        var other = await NewPartnershipAsync();
+        var pat = await AddAsync(other, "Pat Stone");
+        await using var looking = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
+        await using var holding = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
+        await using var transaction = await HoldUpAsync(holding);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Refused.CallAsync(TitlesAsync(Callers.Administrator(_partnership)))));
+
+        await Refused.CallAsync(TitlesAsync(Callers.Administrator(other), pat));
+        await transaction.RollbackAsync();
+        await Eventually.GetAsync(() => CountAsync("own_data_copy WHERE parts IS NULL", looking), count => count == 0);
+
+        Assert.InRange(await CountAsync($"own_data_copy WHERE made_at < (SELECT made_at FROM own_data_copy WHERE partnership_id = '{other}')", looking), 0, 2);
+    }
+
+    [Fact]
+    public async Task ExportPerson_WaitedForLongerThanCopiesAreKept_IsMadeAndKept()
+    {
+        var ada = Callers.Administrator(_partnership);
+        await using var looking = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
+        await using var holding = await installation.Postgres.OpenAsSuperuserAsync(_module.Database);
+        await using var transaction = await HoldUpAsync(holding);
+        // The first is under way; the second waits in the line.
+        await Task.WhenAll(Refused.CallAsync(TitlesAsync(Callers.Administrator(_partnership))), Refused.CallAsync(TitlesAsync(ada)));
+        await looking.ExecuteAsync("UPDATE own_data_copy SET asked_at = asked_at - interval '1 hour' WHERE asked_by_id = @PersonId", new { ada.PersonId });
+
+        await transaction.RollbackAsync();
+        await WhenMadeAsync(ada);
+        await WhenMadeAsync(ada);
+
+        Assert.Equal(1, await CountAsync($"own_data_copy WHERE asked_by_id = '{ada.PersonId}' AND made_at - asked_at > interval '1 hour'", looking));
+    }
+
+    [Fact]
     public async Task ErasePerson_CopiesThatAreThere_AreGone()
     {
         var ada = Callers.Administrator(_partnership);
@@ -81,11 +131,29 @@ public sealed class OwnDataCopyTests(Installation installation) : IAsyncLifetime
         Assert.Equal(0, await CountAsync("own_data_part"));
     }
 
-    private Task<List<string>> WhenMadeAsync(Caller caller) => Eventually.GetAsync(async () =>
+    private async Task<Guid> NewPartnershipAsync()
+    {
+        var created = await _module.Client<StakeholderService.StakeholderServiceClient>(Caller.System).CreatePartnershipAsync(
+            new() { RequestId = Installation.NewId(), Name = Installation.NewName("Partnership") });
+        return Guid.Parse(created.Partnership.PartnershipId);
+    }
+
+    private async Task<string> AddAsync(Guid partnership, string name) =>
+        (await _module.Client<PeopleService.PeopleServiceClient>(Callers.Facilitator(partnership)).CreatePersonAsync(SomePeople.Named(name))).Person.PersonId;
+
+    // No copy is finished before the transaction ends.
+    private static async Task<NpgsqlTransaction> HoldUpAsync(NpgsqlConnection connection)
+    {
+        var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("LOCK TABLE learning IN ACCESS EXCLUSIVE MODE");
+        return transaction;
+    }
+
+    private Task<List<string>> WhenMadeAsync(Caller caller, string? person = null) => Eventually.GetAsync(async () =>
     {
         try
         {
-            return await TitlesAsync(caller);
+            return await TitlesAsync(caller, person);
         }
         catch (RpcException e) when (e.StatusCode == StatusCode.FailedPrecondition)
         {
@@ -93,9 +161,9 @@ public sealed class OwnDataCopyTests(Installation installation) : IAsyncLifetime
         }
     }, titles => titles.Count > 0);
 
-    private async Task<List<string>> TitlesAsync(Caller caller)
+    private async Task<List<string>> TitlesAsync(Caller caller, string? person = null)
     {
-        using var call = _module.Client<OwnDataService.OwnDataServiceClient>(caller).ExportPerson(new() { PersonId = _sam });
+        using var call = _module.Client<OwnDataService.OwnDataServiceClient>(caller).ExportPerson(new() { PersonId = person ?? _sam });
         var titles = new List<string>();
         await foreach (var part in call.ResponseStream.ReadAllAsync())
             titles.Add(part.Title);

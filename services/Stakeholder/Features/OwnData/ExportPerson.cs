@@ -11,6 +11,7 @@ namespace CoProduction.Stakeholder.Features.OwnData;
 internal sealed class ExportPerson(TenantDatabase database, OwnDataCopies copies, OwnDataOptions options)
 {
     private static readonly TimeSpan _glance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _aMoment = TimeSpan.FromSeconds(10);
 
     public async Task HandleAsync(ExportPersonRequest request, IServerStreamWriter<ExportPersonResponse> answers, Caller caller, CancellationToken cancel)
     {
@@ -36,7 +37,7 @@ internal sealed class ExportPerson(TenantDatabase database, OwnDataCopies copies
         return whose;
     }
 
-    // However often somebody asks, one copy is made for them and kept.
+    // However often somebody asks, one copy is made for them and kept; and however many people they ask about, one copy of theirs waits at a time.
     private async Task<Guid> AskAsync(ExportPersonRequest request, Caller caller, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(caller, cancel);
@@ -45,15 +46,19 @@ internal sealed class ExportPerson(TenantDatabase database, OwnDataCopies copies
         // Whoever is being erased meanwhile is there no more when the lock is given.
         await transaction.ExecuteAsync(
             """
-            DELETE FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById AND asked_at < @before;
+            DELETE FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById AND made_at < @before;
             INSERT INTO own_data_copy (partnership_id, copy_id, person_id, asked_by_id, asked_at)
             SELECT partnership_id, @copyId, person_id, @askedById, @Now FROM person WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND erased_at IS NULL FOR KEY SHARE
             ON CONFLICT DO NOTHING
             """, key, cancel);
         var copyId = await transaction.FindAsync<Guid?>(
-            "SELECT copy_id FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById", key, cancel) ?? throw Problem.NotFound("person");
+            "SELECT copy_id FROM own_data_copy WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND asked_by_id = @askedById", key, cancel);
+        if (copyId is null)
+            throw await transaction.FindAsync<bool>("SELECT true FROM person WHERE partnership_id = @PartnershipId AND person_id = @PersonId AND erased_at IS NULL", key, cancel)
+                ? Problem.TooMany("ONE_AT_A_TIME", "Another copy that you asked for is being made. Please try again in a moment.", _aMoment)
+                : Problem.NotFound("person");
         await transaction.CommitAsync(cancel);
-        return copyId;
+        return copyId.Value;
     }
 
     // Its number of parts, or none when it takes longer. Nobody holds a connection while they wait.

@@ -13,53 +13,37 @@ namespace CoProduction.Stakeholder.Features.OwnData;
 
 /// <summary>
 /// Makes the copies that people have asked for, one at a time in this process, however many ask: it goes through all that is held about somebody, and everybody else's
-/// calls come first. Takes away those that have been kept for long enough.
+/// calls come first. Partnerships take turns. Takes away those that have been kept for long enough.
 /// </summary>
 internal sealed partial class OwnDataCopies(RelayDatabase queue, TenantDatabase database, TimeProvider time, ILogger<OwnDataCopies> log) : BackgroundService
 {
-    /// <summary>How long a copy is kept from when it was asked for.</summary>
+    /// <summary>How long a copy is kept from when it was made.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     private const int RowsAtOnce = 500;
-    private static readonly TimeSpan _sweep = TimeSpan.FromSeconds(2);
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Bell _bell = new();
 
     /// <summary>Done when a copy may be there. Take it before looking, and a ring in between is not missed.</summary>
-    public Task NextRing => Volatile.Read(ref _next).Task;
+    public Task NextRing => _bell.NextRing;
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override Task ExecuteAsync(CancellationToken stopping) => _bell.KeepAsync(queue, "own_data_copy", MakeRoundAsync, log, stopping);
+
+    private async Task MakeRoundAsync(CancellationToken cancel)
     {
-        while (!stopping.IsCancellationRequested)
+        foreach (var copy in await NextRoundAsync(cancel))
         {
-            try
-            {
-                await using var wakeup = await Wakeup.ListenAsync(queue.Source, "own_data_copy", stopping);
-                while (true)
-                {
-                    foreach (var copy in await WaitingAsync(stopping))
-                        await TryMakeAsync(copy, stopping);
-                    Ring();
-                    await wakeup.WaitAsync(_sweep, stopping);
-                }
-            }
-            catch (Exception e) when (!stopping.IsCancellationRequested)
-            {
-                Interrupted(FailureTrace.Of(e));
-                await Pause.ForAsync(_sweep, stopping);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await TryMakeAsync(copy, cancel);
+            _bell.Ring();
         }
     }
 
-    private async Task<List<Waiting>> WaitingAsync(CancellationToken cancel)
+    // One of each partnership that waits, so that none waits longer than for one of each of the others.
+    private async Task<List<Waiting>> NextRoundAsync(CancellationToken cancel)
     {
         await using var connection = await queue.Source.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM own_data_copy WHERE asked_at < @before", new { before = time.GetUtcNow() - Kept }, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition("DELETE FROM own_data_copy WHERE made_at < @before", new { before = time.GetUtcNow() - Kept }, cancellationToken: cancel));
         return (await connection.QueryAsync<Waiting>(new CommandDefinition(
-            "SELECT partnership_id, copy_id FROM own_data_copy WHERE parts IS NULL ORDER BY asked_at LIMIT 20", cancellationToken: cancel))).AsList();
+            "SELECT DISTINCT ON (partnership_id) partnership_id, copy_id FROM own_data_copy WHERE made_at IS NULL ORDER BY partnership_id, asked_at", cancellationToken: cancel))).AsList();
     }
 
     private async Task TryMakeAsync(Waiting copy, CancellationToken cancel)
@@ -73,7 +57,7 @@ internal sealed partial class OwnDataCopies(RelayDatabase queue, TenantDatabase 
             // Whoever waits for it is told, and it holds up nobody else's.
             Failed(FailureTrace.Of(e));
             await using var connection = await queue.Source.OpenConnectionAsync(cancel);
-            await connection.ExecuteAsync(new CommandDefinition("DELETE FROM own_data_copy WHERE copy_id = @CopyId AND parts IS NULL", copy, cancellationToken: cancel));
+            await connection.ExecuteAsync(new CommandDefinition("DELETE FROM own_data_copy WHERE copy_id = @CopyId AND made_at IS NULL", copy, cancellationToken: cancel));
         }
     }
 
@@ -82,7 +66,7 @@ internal sealed partial class OwnDataCopies(RelayDatabase queue, TenantDatabase 
         await using var transaction = await database.BeginAsync(Caller.System, copy.PartnershipId, cancel);
         // Another process may have it; whoever is being erased waits here, or it is gone.
         if (await transaction.FindAsync<Whose>(
-            "SELECT person_id, asked_by_id FROM own_data_copy WHERE partnership_id = @PartnershipId AND copy_id = @CopyId AND parts IS NULL FOR UPDATE SKIP LOCKED", copy, cancel)
+            "SELECT person_id, asked_by_id FROM own_data_copy WHERE partnership_id = @PartnershipId AND copy_id = @CopyId AND made_at IS NULL FOR UPDATE SKIP LOCKED", copy, cancel)
             is not { } whose)
             return;
         var isOwn = whose.PersonId == whose.AskedById;
@@ -102,7 +86,9 @@ internal sealed partial class OwnDataCopies(RelayDatabase queue, TenantDatabase 
             }
             await KeepAsync(transaction, copy, place++, answer, cancel);
         }
-        await transaction.ExecuteAsync("UPDATE own_data_copy SET parts = @place WHERE partnership_id = @PartnershipId AND copy_id = @CopyId", new { copy.PartnershipId, copy.CopyId, place }, cancel);
+        await transaction.ExecuteAsync(
+            "UPDATE own_data_copy SET parts = @place, made_at = @now WHERE partnership_id = @PartnershipId AND copy_id = @CopyId",
+            new { copy.PartnershipId, copy.CopyId, place, now = time.GetUtcNow() }, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -124,13 +110,8 @@ internal sealed partial class OwnDataCopies(RelayDatabase queue, TenantDatabase 
         _ => value.ToString(),
     };
 
-    private void Ring() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-
     [LoggerMessage(LogLevel.Error, "A copy of what is held about somebody could not be made: {Failure}")]
     private partial void Failed(string failure);
-
-    [LoggerMessage(LogLevel.Warning, "Making copies of what is held about people was interrupted; it goes on in a moment: {Failure}")]
-    private partial void Interrupted(string failure);
 
     private sealed record Waiting(Guid PartnershipId, Guid CopyId);
 
