@@ -10,7 +10,7 @@ namespace CoProduction.Shared.Limits;
 /// How many uploads and downloads may be under way in this process at once, for each person and each partnership: a slow line takes little, but not nothing.
 /// Workers and the system itself are not counted.
 /// </summary>
-public sealed class LongStreams(int perPerson, int perPartnership)
+public sealed class LongStreams(int perPerson, int perPartnership, Refusals refusals)
 {
     private static readonly TimeSpan _wait = TimeSpan.FromSeconds(10);
     private readonly Lock _door = new();
@@ -23,7 +23,7 @@ public sealed class LongStreams(int perPerson, int perPartnership)
     public static IEnumerable<Setting> Settings => [_perPerson, _perPartnership];
 
     /// <summary>As many as the settings say.</summary>
-    public static LongStreams From(IConfiguration configuration) => new(_perPerson.Read(configuration), _perPartnership.Read(configuration));
+    public static LongStreams From(IConfiguration configuration, Refusals refusals) => new(_perPerson.Read(configuration), _perPartnership.Read(configuration), refusals);
 
     /// <summary>Counts one more until it is disposed; RESOURCE_EXHAUSTED (TOO_MANY_STREAMS) when there are as many as may be.</summary>
     public IDisposable Begin(Caller caller)
@@ -33,9 +33,9 @@ public sealed class LongStreams(int perPerson, int perPartnership)
         lock (_door)
         {
             if (_underWay.GetValueOrDefault(caller.PersonId) >= perPerson)
-                throw TooMany($"You have {perPerson} uploads and downloads under way. Wait until one of them is done, or stop one, and then try again.");
+                throw TooMany(LimitKind.Caller, $"You have {perPerson} uploads and downloads under way. Wait until one of them is done, or stop one, and then try again.");
             if (_underWay.GetValueOrDefault(partnershipId) >= perPartnership)
-                throw TooMany($"Your partnership has {perPartnership} uploads and downloads under way. Please try again in a moment.");
+                throw TooMany(LimitKind.Partnership, $"Your partnership has {perPartnership} uploads and downloads under way. Please try again in a moment.");
             var counted = new Counted(this, [caller.PersonId, partnershipId]);
             foreach (var id in counted.Ids)
                 _underWay[id] = _underWay.GetValueOrDefault(id) + 1;
@@ -43,7 +43,11 @@ public sealed class LongStreams(int perPerson, int perPartnership)
         }
     }
 
-    private static RpcException TooMany(string message) => Problem.TooMany("TOO_MANY_STREAMS", message, _wait);
+    private RpcException TooMany(LimitKind kind, string message)
+    {
+        refusals.Count(kind);
+        return Problem.TooMany("TOO_MANY_STREAMS", message, _wait);
+    }
 
     private void End(Guid[] ids)
     {

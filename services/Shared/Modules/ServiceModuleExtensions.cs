@@ -59,7 +59,7 @@ public static class ServiceModuleExtensions
         services.AddSingleton<ErrorInterceptor>();
         services.AddSingleton<TextInterceptor>();
         services.AddSingleton<AccessInterceptor>();
-        services.AddSingleton(LongStreams.From(builder.Configuration));
+        services.AddSingleton(provider => LongStreams.From(builder.Configuration, provider.GetRequiredService<Refusals>()));
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();
