@@ -14,6 +14,7 @@ using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Checks;
 using CoProduction.Shared.Grpc;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Modules;
 using CoProduction.Shared.Settings;
 using CoProduction.Stakeholder.V1;
@@ -31,7 +32,7 @@ public sealed class GatewayModule : IModule
     public string Name => "gateway";
 
     /// <inheritdoc/>
-    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree, .. RequestLimits.Settings];
+    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree, .. RequestLimits.Settings, .. LongStreams.Settings];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)
@@ -60,6 +61,7 @@ public sealed class GatewayModule : IModule
             services.AddServiceClient<AuditService.AuditServiceClient>(configuration, service);
         services.AddSingleton<IModule>(this);
         services.AddRequestLimits(configuration);
+        services.AddSingleton(provider => LongStreams.From(configuration, provider.GetRequiredService<Refusals>()));
         services.AddScoped<CurrentPerson>();
         services.AddSingleton<People>();
         var address = new PublicAddress(configuration);

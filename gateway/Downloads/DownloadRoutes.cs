@@ -1,8 +1,10 @@
 using System.Text;
+using CoProduction.Gateway.Identity;
 using CoProduction.Gateway.Pages.StatementBank;
 using CoProduction.Gateway.Web;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Limits;
 using CoProduction.Stakeholder.V1;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,9 +22,10 @@ internal static class DownloadRoutes
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/imports/{peopleImportId:guid}/problems.csv", PeopleProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/import-template.csv", PeopleTemplateAsync).ExcludeFromDescription();
-        app.MapGet("/my-page/data.zip", (HttpContext http, OwnDataService.OwnDataServiceClient data) => PersonDownload.WriteAsync(http, data, "")).ExcludeFromDescription();
-        app.MapGet("/people/{personId:guid}/data.zip", (Guid personId, HttpContext http, OwnDataService.OwnDataServiceClient data) =>
-            PersonDownload.WriteAsync(http, data, personId.ToString())).ExcludeFromDescription();
+        app.MapGet("/my-page/data.zip", (HttpContext http, OwnDataService.OwnDataServiceClient data, LongStreams downloads, CurrentPerson person) =>
+            PersonDownload.WriteAsync(http, data, downloads, person.Caller!, "")).ExcludeFromDescription();
+        app.MapGet("/people/{personId:guid}/data.zip", (Guid personId, HttpContext http, OwnDataService.OwnDataServiceClient data, LongStreams downloads, CurrentPerson person) =>
+            PersonDownload.WriteAsync(http, data, downloads, person.Caller!, personId.ToString())).ExcludeFromDescription();
         app.MapGet("/audit.csv", AuditDownload.WriteAsync).ExcludeFromDescription();
         app.MapGet("/import-template.csv", TemplateAsync).ExcludeFromDescription();
     }

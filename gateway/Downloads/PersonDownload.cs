@@ -6,7 +6,9 @@ using System.Text.Json;
 using CoProduction.Gateway.Pages.Audit;
 using CoProduction.Gateway.Pages.People;
 using CoProduction.Gateway.Web;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Limits;
 using CoProduction.Stakeholder.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -15,13 +17,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CoProduction.Gateway.Downloads;
 
-/// <summary>Everything held about somebody to take away: a page to read, and the same for programs, in a zip file.</summary>
+/// <summary>
+/// Everything held about somebody to take away: a page to read, and the same for programs, in a zip file. It is all in memory until the last of it has been sent, so it
+/// counts here as a download for as long; the service has given everything away long before.
+/// </summary>
 internal static class PersonDownload
 {
     private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task WriteAsync(HttpContext http, OwnDataService.OwnDataServiceClient data, string personId)
+    public static async Task WriteAsync(HttpContext http, OwnDataService.OwnDataServiceClient data, LongStreams downloads, Caller caller, string personId)
     {
+        using var counted = downloads.Begin(caller);
         List<(string Title, List<DataRow> Rows)> parts;
         try
         {
