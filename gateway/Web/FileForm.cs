@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,6 +9,7 @@ namespace CoProduction.Gateway.Web;
 /// <summary>A form with a file, taken part by part, so that the file is never held here, on disk or in memory. Its fields come before the file.</summary>
 internal sealed class FileForm
 {
+    private const int MostFields = 20, LargestField = 64 * 1024;
     private readonly Dictionary<string, string> _fields = [];
 
     private FileForm()
@@ -31,7 +33,7 @@ internal sealed class FileForm
             throw new BadHttpRequestException("This is not a form with a file.");
         var form = new FileForm();
         var parts = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = RequestSize.LargestFile };
-        while (form.File is null && await NextAsync(parts, http.RequestAborted) is { } part)
+        for (var fields = 0; form.File is null && await WholeAsync(() => parts.ReadNextSectionAsync(http.RequestAborted), http.RequestAborted) is { } part;)
         {
             if (part.AsFileSection() is { } file)
             {
@@ -40,23 +42,35 @@ internal sealed class FileForm
                     return form;
                 (form.FileName, form.File) = (Path.GetFileName(file.FileName), file.FileStream);
             }
+            else if (++fields > MostFields)
+                throw TooLarge();
             else if (part.AsFormDataSection() is { } field)
-                form._fields[field.Name] = await field.GetValueAsync(http.RequestAborted);
+                form._fields[field.Name] = await WholeAsync(() => ReadAsync(part.Body, http.RequestAborted), http.RequestAborted);
         }
         return form;
     }
 
-    private static async Task<MultipartSection?> NextAsync(MultipartReader parts, CancellationToken cancel)
+    // Nobody knows yet whose form it is: no more is taken than a form of ours has.
+    private static async Task<string> ReadAsync(Stream field, CancellationToken cancel)
+    {
+        var bytes = new byte[LargestField + 1];
+        var length = await field.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        return length <= LargestField ? Encoding.UTF8.GetString(bytes, 0, length) : throw TooLarge();
+    }
+
+    private static async Task<T> WholeAsync<T>(Func<Task<T>> read, CancellationToken cancel)
     {
         try
         {
-            return await parts.ReadNextSectionAsync(cancel);
+            return await read();
         }
         catch (Exception e) when (e is IOException and not BadHttpRequestException && !cancel.IsCancellationRequested)
         {
             throw new BadHttpRequestException("This form is not whole.", e);
         }
     }
+
+    private static BadHttpRequestException TooLarge() => new("This form has more in it than ours have.", StatusCodes.Status413PayloadTooLarge);
 
     private async Task CheckTokenAsync(HttpContext http, IAntiforgery antiforgery)
     {
