@@ -8,15 +8,13 @@ namespace CoProduction.Shared.Checks;
 /// <summary>A module is not ready when there is hardly any room left where its data lies: what people send now might not be kept.</summary>
 internal sealed class DiskCheck(string folder, int leastMegabytes) : IHealthCheck
 {
-    private const long Megabyte = 1_000_000;
-
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel) => Task.FromResult(Look());
 
     private HealthCheckResult Look()
     {
         try
         {
-            var free = new DriveInfo(folder).AvailableFreeSpace / Megabyte;
+            var free = Disk.FreeMegabytes(folder);
             return free >= leastMegabytes
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"On the disk of {folder} only {free:N0} MB are free, and {leastMegabytes:N0} are wanted. Make room there, or lower the setting {DiskChecks.LeastFree.Name}.");
@@ -26,6 +24,15 @@ internal sealed class DiskCheck(string folder, int leastMegabytes) : IHealthChec
             return HealthCheckResult.Unhealthy($"Nobody can say how much room there is for {folder}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
+}
+
+/// <summary>How much room there is.</summary>
+internal static class Disk
+{
+    private const long Megabyte = 1_000_000;
+
+    /// <summary>On the disk of this folder.</summary>
+    public static long FreeMegabytes(string folder) => new DriveInfo(folder).AvailableFreeSpace / Megabyte;
 }
 
 /// <summary>Registers checks of the disk.</summary>

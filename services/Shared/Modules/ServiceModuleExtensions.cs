@@ -4,6 +4,7 @@ using CoProduction.Shared.Audit;
 using CoProduction.Shared.Checks;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
+using CoProduction.Shared.Files;
 using CoProduction.Shared.Limits;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Messaging.Stuck;
@@ -23,7 +24,7 @@ public static class ServiceModuleExtensions
     private const int SecondsToConnect = 5;
 
     /// <summary>What every such module may be told.</summary>
-    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder, .. CallLimits.Settings.Declared, .. LongStreams.Settings];
+    public static IEnumerable<Setting> Settings => [DiskChecks.LeastFree, DiskChecks.DatabaseFolder, .. CallLimits.Settings.Declared, .. LongStreams.Settings, ReceivedFiles.Folder];
 
     /// <summary>
     /// Adds the module's database (connection strings <c>Database:App</c>, <c>Database:Relay</c>; with <c>Database:Migrator</c> migrated at start from
@@ -60,6 +61,7 @@ public static class ServiceModuleExtensions
         services.AddSingleton<TextInterceptor>();
         services.AddSingleton<AccessInterceptor>();
         services.AddSingleton(provider => LongStreams.From(builder.Configuration, provider.GetRequiredService<Refusals>()));
+        services.AddSingleton(ReceivedFiles.From(builder.Configuration));
         builder.AddGrpcServer(options =>
         {
             options.Interceptors.Add<ErrorInterceptor>();

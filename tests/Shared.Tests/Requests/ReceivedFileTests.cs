@@ -39,11 +39,26 @@ public sealed class ReceivedFileTests
     public async Task Take_SomethingElseBetween_Refused() =>
         Assert.Equal("chunk", Assert.Single((await RefusedAsync(100, "one,", null)).Violations).Field);
 
+    [Fact]
+    public async Task Take_FolderIsNotThere_NoRoom() => await AssertNoRoomAsync(new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), 0));
+
+    [Fact]
+    public async Task Take_LittleRoomIsLeft_NoRoom() => await AssertNoRoomAsync(new(Path.GetTempPath(), int.MaxValue));
+
+    private static async Task AssertNoRoomAsync(ReceivedFiles files)
+    {
+        var error = ServiceError.From(await Assert.ThrowsAsync<RpcException>(() => TakeAsync(files, 100, "one")));
+
+        Assert.Equal((StatusCode.Unavailable, "NO_ROOM"), (error.Code, error.Reason));
+    }
+
     private static async Task<ServiceError> RefusedAsync(long largest, params string?[] parts) =>
         ServiceError.From(await Assert.ThrowsAsync<RpcException>(() => TakeAsync(largest, parts)));
 
-    private static Task<ReceivedFile> TakeAsync(long largest, params string?[] parts) =>
-        ReceivedFile.TakeAsync(new Parts(parts), part => part is null ? null : ByteString.CopyFromUtf8(part), largest, "Too large.", CancellationToken.None);
+    private static Task<ReceivedFile> TakeAsync(long largest, params string?[] parts) => TakeAsync(new(Path.GetTempPath(), 0), largest, parts);
+
+    private static Task<ReceivedFile> TakeAsync(ReceivedFiles files, long largest, params string?[] parts) =>
+        files.TakeAsync(new Parts(parts), part => part is null ? null : ByteString.CopyFromUtf8(part), largest, "Too large.", CancellationToken.None);
 
     private sealed class Parts(string?[] parts) : IAsyncStreamReader<string?>
     {

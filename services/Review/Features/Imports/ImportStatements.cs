@@ -12,7 +12,7 @@ using Grpc.Core;
 namespace CoProduction.Review.Features.Imports;
 
 /// <summary>Takes a file of reviews into a cycle once all of it has come: all of it, or nothing.</summary>
-internal sealed class ImportStatements(TenantDatabase database, FileTurns turns)
+internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles files, FileTurns turns)
 {
     private const long LargestFile = 500L * 1024 * 1024;
     private const int ProblemsKept = 10_000;
@@ -26,7 +26,7 @@ internal sealed class ImportStatements(TenantDatabase database, FileTurns turns)
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
 
         await RequireCycleAsync(caller, cycleId, cancel);
-        using var sent = await ReceivedFile.TakeAsync(
+        using var sent = await files.TakeAsync(
             parts, part => part.PartCase == ImportStatementsRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 500 MB at most. Send it in several files.", cancel);
         using var turn = await turns.EnterAsync(caller, cancel);

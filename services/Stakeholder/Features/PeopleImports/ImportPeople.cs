@@ -11,7 +11,7 @@ using Grpc.Core;
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
 /// <summary>Takes a file of people into the register: all of it, or nothing. Who looks like somebody who is there already waits for people to decide.</summary>
-internal sealed class ImportPeople(Commands commands, FileTurns turns)
+internal sealed class ImportPeople(Commands commands, ReceivedFiles files, FileTurns turns)
 {
     private const int LargestFile = 20 * 1024 * 1024;
     private const int ProblemsKept = 10_000;
@@ -21,7 +21,7 @@ internal sealed class ImportPeople(Commands commands, FileTurns turns)
         if (!await parts.MoveNext(cancel) || parts.Current.Header is not { } header)
             throw Problem.Invalid("header", "Send the header first, then the file's bytes.");
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
-        using var sent = await ReceivedFile.TakeAsync(
+        using var sent = await files.TakeAsync(
             parts, part => part.PartCase == ImportPeopleRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 20 MB at most. Send it in several files.", cancel);
         using var turn = await turns.EnterAsync(caller, cancel);
