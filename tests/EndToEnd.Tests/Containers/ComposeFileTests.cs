@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CoProduction.Host;
 using CoProduction.Host.Distributed;
 using CoProduction.Shared.Access;
+using CoProduction.Shared.Files;
 using Xunit;
 
 namespace CoProduction.EndToEnd.Tests.Containers;
@@ -156,6 +157,16 @@ public sealed partial class ComposeFileTests
         Assert.All(mounts, mount => Assert.Equal(mount.Key != maker, mount.Value));
     }
 
+    [Theory]
+    [InlineData("stakeholder")]
+    [InlineData("review")]
+    public void Files_OfAModuleThatTakesThem_LieOnAVolumeThatItAloneHas(string module)
+    {
+        var mount = Assert.Single(_compose.Services[module].Volumes, volume => volume.EndsWith(":" + _compose.Services[module].Environment[ReceivedFiles.Folder.Variable], StringComparison.Ordinal));
+
+        Assert.Equal([module], _compose.Services.Where(service => service.Value.Volumes.Any(volume => volume.StartsWith(mount.Split(':')[0] + ":", StringComparison.Ordinal))).Select(service => service.Key));
+    }
+
     [Fact]
     public void Volumes_OfServices_AreNamedOnesAndAllAreUsed() =>
         Assert.Equal(_compose.Volumes.Keys.Order(), _compose.Services.Values.SelectMany(service => service.Volumes).Select(mount => mount.Split(':')[0]).Distinct().Order());
@@ -183,7 +194,8 @@ public sealed partial class ComposeFileTests
 
     private static IEnumerable<string> SettingsOf(ComposeService service) => service switch
     {
-        { Runs: true } => ProcessSettings.Of(ModuleTable.Named(service.Module!)).Where(setting => !setting.IsOptional).Select(setting => setting.Variable),
+        { Runs: true } => ProcessSettings.Of(ModuleTable.Named(service.Module!)).Where(setting => !setting.IsOptional)
+            .Concat(ModuleTable.Named(service.Module!).HasDatabase ? [ReceivedFiles.Folder] : []).Select(setting => setting.Variable),
         { Migrates: true } => ProcessSettings.OfMigration().Select(setting => setting.Variable),
         { Command: ["sample"] } => ProcessSettings.OfCalls(ModuleTable.Named(Gateway)).Select(setting => setting.Variable),
         { Command: ["keys", _] } => [],
