@@ -21,8 +21,8 @@ internal static partial class ProblemPages
         // A scope of its own: the one in which a page failed renders no second page.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true, CreateScopeForErrors = true });
         app.UseStatusCodePages(context => Refusal.IsApi(context.HttpContext)
-            ? Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
-            : ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode, MessageFor(context.HttpContext.Response.StatusCode)));
+            ? Results.Problem(ForPrograms(context.HttpContext.Response.StatusCode), statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)
+            : ShowAsync(context.HttpContext, context.HttpContext.Response.StatusCode, MessageFor(context.HttpContext, context.HttpContext.Response.StatusCode)));
     }
 
     private static Task HandleAsync(HttpContext http)
@@ -32,8 +32,8 @@ internal static partial class ProblemPages
             return TellAsync(http, ServiceError.From(call));
         var (status, message) = exception switch
         {
-            BadHttpRequestException bad => (bad.StatusCode, MessageFor(bad.StatusCode)),
-            not null when UnreadableRequests.Caused(exception) => (StatusCodes.Status400BadRequest, MessageFor(StatusCodes.Status400BadRequest)),
+            BadHttpRequestException bad => (bad.StatusCode, MessageFor(http, bad.StatusCode)),
+            not null when UnreadableRequests.MayHaveCaused(exception) => (StatusCodes.Status400BadRequest, Unreadable(http, exception)),
             _ => (StatusCodes.Status500InternalServerError, Unforeseen(http, exception)),
         };
         return Refusal.IsApi(http) ? Results.Problem(message, statusCode: status).ExecuteAsync(http) : ShowAsync(http, status, message);
@@ -57,14 +57,28 @@ internal static partial class ProblemPages
         await new RazorComponentResult<TryAgainPage>(new { Message = message, Address = address, WasSent = wasSent, Kept = kept }) { StatusCode = status }.ExecuteAsync(http);
     }
 
+    // Said in the log all the same: the mistake may be ours.
+    private static string Unreadable(HttpContext http, Exception exception)
+    {
+        NotRead(LogOf(http), http.Request.Method, EndpointOf(http), FailureTrace.Of(exception));
+        return MessageFor(http, StatusCodes.Status400BadRequest);
+    }
+
     // The log has the rest under the number that the person can quote.
     private static string Unforeseen(HttpContext http, Exception? exception)
     {
         var number = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         if (exception is not null && !http.RequestAborted.IsCancellationRequested)
-            Failed(http.RequestServices.GetRequiredService<ILogger<GatewayModule>>(), http.Request.Method, http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint?.DisplayName ?? "no endpoint", number, FailureTrace.Of(exception));
+            Failed(LogOf(http), http.Request.Method, EndpointOf(http), number, FailureTrace.Of(exception));
         return $"Nothing was changed. Please try again in a moment. If it happens again, quote {number}.";
     }
+
+    private static ILogger LogOf(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<GatewayModule>>();
+
+    private static string EndpointOf(HttpContext http) => http.Features.Get<IExceptionHandlerPathFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
+
+    [LoggerMessage(LogLevel.Warning, "{Method} of {Endpoint} was sent something that could not be read: {Failure}")]
+    private static partial void NotRead(ILogger log, string method, string endpoint, string failure);
 
     [LoggerMessage(LogLevel.Error, "{Method} of {Endpoint} failed, quoted as {Number}: {Failure}")]
     private static partial void Failed(ILogger log, string method, string endpoint, string number, string failure);
@@ -75,12 +89,21 @@ internal static partial class ProblemPages
         return new RazorComponentResult<ProblemPage>(new { Status = status, Message = message }) { StatusCode = status }.ExecuteAsync(http);
     }
 
-    private static string MessageFor(int status) => status switch
+    private static string MessageFor(HttpContext http, int status) => (Refusal.IsApi(http) ? ForPrograms(status) : null) ?? status switch
     {
         StatusCodes.Status404NotFound => "If you typed the address, check that it is right. If you followed a link, what it led to may be gone.",
         StatusCodes.Status400BadRequest => "This form was open for too long, or was sent from another place. Go back, load the page again, and send it once more.",
         StatusCodes.Status408RequestTimeout => "Nothing came for a while, so we stopped waiting, and nothing was added. Check your connection, and send it again.",
         StatusCodes.Status413PayloadTooLarge => "What you sent is too large: a file of reviews may have 500 MB, anything else 1 MB. Make it smaller, or split it.",
+        StatusCodes.Status415UnsupportedMediaType => "Your browser sent this in a way that is not known here. Go back, load the page again, and send it once more.",
         _ => "Nothing was changed. Please try again in a moment.",
+    };
+
+    // Where it is other advice than for people.
+    private static string? ForPrograms(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "This request cannot be read. Check that all of it is sent, and that it is what its content type says, with all text in its charset.",
+        StatusCodes.Status415UnsupportedMediaType => "This content type or its charset is not known here. Send JSON or, where a file is taken, CSV, in UTF-8 if you can.",
+        _ => null,
     };
 }

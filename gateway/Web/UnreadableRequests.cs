@@ -10,13 +10,17 @@ namespace CoProduction.Gateway.Web;
 internal static class UnreadableRequests
 {
     /// <summary>Refuses what is written in letters that nobody knows, before anything looks for them.</summary>
-    public static void UseUnreadableRequests(this WebApplication app) => app.Use((http, next) =>
-        http.Request.ContentType is { Length: > 0 } sent && !IsKnown(sent)
+    public static void UseUnreadableRequests(this WebApplication app)
+    {
+        // Windows-1252 among them: a file may say so that comes from Excel.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        app.Use((http, next) => http.Request.ContentType is { Length: > 0 } sent && !IsKnown(sent)
             ? throw new BadHttpRequestException("The content type or its charset is not known.", StatusCodes.Status415UnsupportedMediaType)
             : next(http));
+    }
 
-    /// <summary>Whether what was sent has brought this about: it is cut off, is no JSON or no form, or has text in it that is none.</summary>
-    public static bool Caused(Exception exception) => exception is BadHttpRequestException or JsonException or DecoderFallbackException or InvalidDataException;
+    /// <summary>Whether what was sent may have brought this about: it is no JSON or no form, or has text in it that is none. What we read ourselves may fail like that too.</summary>
+    public static bool MayHaveCaused(Exception exception) => exception is JsonException or DecoderFallbackException or InvalidDataException;
 
     private static bool IsKnown(string sent) =>
         MediaTypeHeaderValue.TryParse(sent, out var type) && (!type.Charset.HasValue || type.Charset.Length == 0 || type.Encoding is not null);

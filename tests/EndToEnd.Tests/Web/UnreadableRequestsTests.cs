@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text;
+using Xunit;
+
+namespace CoProduction.EndToEnd.Tests.Web;
+
+/// <summary>Whoever sends what nobody can read is told what to do about it, as a program or in a browser.</summary>
+public sealed class UnreadableRequestsTests(RunningHost host)
+{
+    [Theory]
+    [InlineData("windows-1252", "added")]
+    [InlineData("utf-8", "added")]
+    public async Task Import_InACharsetThatWeRead_IsTaken(string charset, string state)
+    {
+        using var http = host.Entry.NewProgram();
+        var rest = new RestClient(http);
+        var file = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
+
+        using var answer = await rest.SendAsync($"cycles/{await rest.SampleCycleAsync()}/imports?file_name=reviews.csv",
+            new ByteArrayContent(file.GetBytes($"question,statement\nworking,The café {Guid.NewGuid()}\n")) { Headers = { ContentType = new("text/csv") { CharSet = charset } } });
+
+        Assert.Equal(state, (await RestClient.ReadAsync(answer)).GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Rest_JsonIsCutOff_IsToldToSendAllOfIt()
+    {
+        using var http = host.Entry.NewProgram();
+        var rest = new RestClient(http);
+
+        using var answer = await rest.SendAsync($"cycles/{await rest.SampleCycleAsync()}/theming-runs", new StringContent("{\"seed\": ", Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith("This request cannot be read.", (await RestClient.ReadAsync(answer)).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Rest_CharsetThatNobodyKnows_IsToldWhatToSend()
+    {
+        using var http = host.Entry.NewProgram();
+
+        using var answer = await new RestClient(http).SendAsync("projects", new ByteArrayContent([1]) { Headers = { ContentType = new("application/json") { CharSet = "klingon" } } });
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.StartsWith("This content type or its charset is not known here.", (await RestClient.ReadAsync(answer)).GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Page_CharsetThatNobodyKnows_IsToldToLoadThePageAgain()
+    {
+        using var http = host.Entry.NewPerson();
+
+        using var answer = await http.PostAsync("/projects/new", new ByteArrayContent([1]) { Headers = { ContentType = new("application/x-www-form-urlencoded") { CharSet = "klingon" } } });
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("Your browser sent this in a way that is not known here.", await answer.Content.ReadAsStringAsync());
+    }
+}
