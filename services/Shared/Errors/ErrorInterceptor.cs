@@ -9,7 +9,7 @@ namespace CoProduction.Shared.Errors;
 
 /// <summary>
 /// Turns what nobody foresaw into INTERNAL with a number to quote; the log has the rest under that number. A database that is away makes it UNAVAILABLE, which
-/// callers try again where that is safe. What only the database found wrong with a request is INVALID_ARGUMENT.
+/// callers try again where that is safe. What only the database found wrong with a request is INVALID_ARGUMENT, and a race that it found is ABORTED.
 /// </summary>
 internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : Interceptor
 {
@@ -65,6 +65,11 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
             throw Problem.Later(
                 StatusCode.Unavailable, "TRY_AGAIN", "This cannot be done right now. Please try again in a moment, and look first whether it was done after all.", _aMoment);
         }
+        catch (PostgresException e) when (IsRace(e))
+        {
+            Raced(context.Method, FailureTrace.Of(e));
+            throw Problem.Of(StatusCode.Aborted, "CHANGED_MEANWHILE", "Something that this is about was changed at the same moment, and nothing of this was. Look at it as it is now, then decide.");
+        }
         catch (PostgresException e) when (IsOfTheInput(e))
         {
             var number = NewNumber();
@@ -82,13 +87,22 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
     // The database is away or too busy; class 57 is of those that an administrator ends. Whether a commit under way was done is not known.
     private static bool IsPassing(NpgsqlException e) => e.IsTransient || e.SqlState is ['5', '7', 'P', ..];
 
-    // The last net under what a call should have looked at itself: values that do not fit (22), and rows that do not fit with others (23).
-    private static bool IsOfTheInput(PostgresException e) => e.SqlState is ['2', '2' or '3', ..];
+    // The last net under what a call should have looked at itself: a value that does not fit, and which only whoever called can have given. Sums and rows are ours.
+    private static bool IsOfTheInput(PostgresException e) => e.SqlState is PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.NumericValueOutOfRange
+        or PostgresErrorCodes.InvalidDatetimeFormat or PostgresErrorCodes.DatetimeFieldOverflow or PostgresErrorCodes.CharacterNotInRepertoire
+        or PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.InvalidEscapeSequence;
+
+    // Somebody else was quicker: the row is there already, or what it belongs to is gone.
+    private static bool IsRace(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.ExclusionViolation;
 
     private static string NewNumber() => Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
 
     [LoggerMessage(LogLevel.Error, "Call {Method} left it to the database to refuse its request, quoted as {Number}: {Failure}")]
     private partial void Unchecked(string method, string number, string failure);
+
+    [LoggerMessage(LogLevel.Error, "Call {Method} left it to the database to find that something was changed meanwhile: {Failure}")]
+    private partial void Raced(string method, string failure);
 
     [LoggerMessage(LogLevel.Warning, "Call {Method} could not be done for now: {Failure}")]
     private partial void NotNow(string method, string failure);

@@ -1,4 +1,5 @@
 using CoProduction.Messages.V1;
+using CoProduction.Shared.Access;
 using CoProduction.Shared.Tests.Notes;
 using CoProduction.Stakeholder.V1;
 using CoProduction.TestCommon;
@@ -50,5 +51,25 @@ public sealed class UnforeseenErrorTests(TestPostgres postgres)
 
         Assert.Equal((StatusCode.Unavailable, "TRY_AGAIN"), (error.Code, error.Reason));
         Assert.Empty((await client.ListStuckMessagesAsync(new())).Messages);
+    }
+
+    [Theory]
+    [InlineData("SELECT 99999999999::int", StatusCode.InvalidArgument)]
+    [InlineData("SELECT 'soon'::date", StatusCode.InvalidArgument)]
+    [InlineData("SELECT 'x'::uuid", StatusCode.InvalidArgument)]
+    [InlineData("SELECT 1 / 0", StatusCode.Internal)]
+    [InlineData("SELECT * FROM generate_series(1, 9, 0)", StatusCode.Internal)]
+    [InlineData("DO $$ BEGIN RAISE check_violation; END $$", StatusCode.Internal)]
+    [InlineData("DO $$ BEGIN RAISE not_null_violation; END $$", StatusCode.Internal)]
+    [InlineData("DO $$ BEGIN RAISE unique_violation; END $$", StatusCode.Aborted)]
+    [InlineData("DO $$ BEGIN RAISE foreign_key_violation; END $$", StatusCode.Aborted)]
+    public async Task AnyCall_DatabaseRefusesIt_IsBlamedOnWhoeverSentItOnlyForItsValues(string sql, StatusCode code)
+    {
+        await using var module = await RunningModule.StartAsync(new NoteModule(), await postgres.NewDatabaseAsync("note"));
+
+        var error = await Refused.CallAsync(module.Client<StakeholderService.StakeholderServiceClient>(Caller.System).CreatePartnershipAsync(
+            new() { RequestId = Guid.NewGuid().ToString(), Name = sql }));
+
+        Assert.Equal(code, error.Code);
     }
 }

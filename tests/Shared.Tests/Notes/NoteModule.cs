@@ -1,3 +1,4 @@
+using CoProduction.Shared.Data;
 using CoProduction.Shared.Messaging;
 using CoProduction.Shared.Modules;
 using CoProduction.Stakeholder.V1;
@@ -32,9 +33,16 @@ internal sealed class NoteModule(params IEventHandler[] handlers) : IModule
         app.MapGrpcService<BrokenService>();
     }
 
-    /// <summary>A service with a mistake in it.</summary>
-    private sealed class BrokenService : StakeholderService.StakeholderServiceBase
+    /// <summary>A service with mistakes in it: one, or whichever the caller names as SQL.</summary>
+    private sealed class BrokenService(AppDatabase database) : StakeholderService.StakeholderServiceBase
     {
+        public override async Task<CreatePartnershipResponse> CreatePartnership(CreatePartnershipRequest request, ServerCallContext context)
+        {
+            await using var command = database.Source.CreateCommand(request.Name);
+            await command.ExecuteNonQueryAsync();
+            return new();
+        }
+
         public override Task<GetPartnershipResponse> GetPartnership(GetPartnershipRequest request, ServerCallContext context) =>
             throw new InvalidOperationException(Secret);
     }
