@@ -21,7 +21,8 @@ internal sealed class PublicAddress
         "Gateway:Proxies", "the IP address of the proxy before the gateway, or several with commas between", TryReadAddresses, []);
 
     private readonly Uri? _public;
-    private readonly ForwardedHeadersOptions _proxies = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor };
+    // However many of them a request has passed: only those that are known are believed.
+    private readonly ForwardedHeadersOptions _proxies = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
 
     public static IEnumerable<Setting> Settings => [_publicUrl, _known];
 
