@@ -32,7 +32,7 @@ public sealed class GatewayModule : IModule
     public string Name => "gateway";
 
     /// <inheritdoc/>
-    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, .. WaysIn.Settings, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree, .. RequestLimits.Settings, .. LongStreams.Settings];
+    public IEnumerable<Setting> Settings => [.. PublicAddress.Settings, BuiltInAccounts.AreUsed, .. ProviderSettings.Settings, KeyRingExtensions.KeyLifetime, DiskChecks.LeastFree, .. RequestLimits.Settings, .. LongStreams.Settings];
 
     /// <inheritdoc/>
     public void AddServices(WebApplicationBuilder builder)

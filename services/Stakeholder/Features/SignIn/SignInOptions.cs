@@ -13,10 +13,9 @@ internal sealed record SignInOptions(TimeSpan Idle, TimeSpan Longest, bool Offer
     private static readonly Setting<int> _idle = Setting.Number("Identity:IdleMinutes", "after how many minutes without use somebody is signed out", 120, 1, 10_080);
     private static readonly Setting<int> _longest = Setting.Number("Identity:LongestHours", "after how many hours somebody is signed out at the latest", 12, 1, 720);
     private static readonly Setting<bool> _offerDemo = Setting.YesNo("Identity:OfferDemo", "whether the sample's people are offered for signing in", false);
-    private static readonly Setting<bool> _builtIn = Setting.YesNo("Identity:BuiltInAccounts", "whether people sign in with accounts of our own", true);
 
-    public static IEnumerable<Setting> Settings => [_idle, _longest, _offerDemo, _builtIn];
+    public static IEnumerable<Setting> Settings => [_idle, _longest, _offerDemo, Shared.Access.BuiltInAccounts.AreUsed];
 
     public static SignInOptions From(IConfiguration configuration) => new(
-        TimeSpan.FromMinutes(_idle.Read(configuration)), TimeSpan.FromHours(_longest.Read(configuration)), _offerDemo.Read(configuration), _builtIn.Read(configuration));
+        TimeSpan.FromMinutes(_idle.Read(configuration)), TimeSpan.FromHours(_longest.Read(configuration)), _offerDemo.Read(configuration), Shared.Access.BuiltInAccounts.AreUsed.Read(configuration));
 }
