@@ -151,5 +151,5 @@ internal static class AuditWords
 
     /// <summary>What parts of the system are called, by their ids.</summary>
     public static IEnumerable<(string Id, string Name)> PartsOfTheSystem { get; } =
-        [.. new[] { Caller.System, Caller.Worker, Caller.Gateway }.Select(part => (part.PersonId.ToString(), part.DisplayName))];
+        [.. new[] { Caller.System, Caller.Worker, Caller.Gateway, Caller.Somebody }.Select(part => (part.PersonId.ToString(), part.DisplayName))];
 }

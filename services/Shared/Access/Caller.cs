@@ -12,6 +12,9 @@ public sealed record Caller(Guid PersonId, string DisplayName, Guid? Partnership
     /// <summary>The gateway before it knows who is there: signs people in.</summary>
     public static Caller Gateway { get; } = new(new Guid("00000000-0000-7000-8000-000000000003"), "Gateway", null, [Access.Roles.Gateway]);
 
+    /// <summary>In the audit, whoever said what they think: a name there would be beside the day in the lists of what was said. Calls nothing.</summary>
+    public static Caller Somebody { get; } = new(new Guid("00000000-0000-7000-8000-000000000004"), "Somebody, who is not named", null, []);
+
     /// <summary>Roles that are held in single projects only.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<string>> ProjectRoles { get; init; } = new Dictionary<Guid, IReadOnlyList<string>>();
 

@@ -76,13 +76,13 @@ public sealed class TenantTransaction : IAsyncDisposable
     /// <paramref name="detail"/> holds ids, numbers and decisions, never anybody's words.
     /// </summary>
     public Task AuditAsync(
-        string action, string targetKind, Guid targetId, string detail, CancellationToken cancel, Guid? forPersonId = null, string reason = "") =>
+        string action, string targetKind, Guid targetId, string detail, CancellationToken cancel, Guid? forPersonId = null, string reason = "", bool isUnnamed = false) =>
         ExecuteAsync(
             """
             INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail, for_person_id, reason)
             VALUES (@PartnershipId, @id, @Now, @actor, @action, @targetKind, @targetId, @detail, @forPersonId, @reason)
             """,
-            new { PartnershipId, id = NewId(), Now, actor = Caller.PersonId, action, targetKind, targetId, detail, forPersonId, reason },
+            new { PartnershipId, id = NewId(), Now, actor = (isUnnamed ? Caller.Somebody : Caller).PersonId, action, targetKind, targetId, detail, forPersonId, reason },
             cancel);
 
     /// <summary>Records that the same was done to the records of several people, an entry for each of them.</summary>

@@ -137,6 +137,37 @@ public sealed class LadderTests(Installation installation)
     }
 
     [Fact]
+    public async Task RatedByStaffOnly_BySomebodyWhoDoesNotTakePart_DoesNotTellWhenOneElseRates()
+    {
+        var project = await NewAsync();
+        await project.RateAsync(Perspective.Staff, 7);
+        var before = await OutsideAsync();
+
+        Assert.True((await project.FlagAsync("rated-by-staff-only")).IsUp);
+        await project.RateAsync(Perspective.Carer, 2);
+
+        Assert.False((await project.FlagAsync("rated-by-staff-only")).IsUp);
+        Assert.Equal(before, await OutsideAsync());
+
+        async Task<string> OutsideAsync()
+        {
+            var overview = await project.As(Callers.Analyst(project.Partnership)).GetOverviewAsync(new() { ProjectId = project.ProjectId });
+            return $"{overview.Flags} {overview.Steps}";
+        }
+    }
+
+    [Fact]
+    public async Task RateLadder_OnesOwn_AuditDoesNotSayWhoNorOfWhat()
+    {
+        var project = await NewAsync();
+
+        await project.DeliverAs(project.Femi).RateLadderAsync(project.AnyRating());
+
+        Assert.Equal($"{Caller.Somebody.PersonId}: ", await installation.ReadBehindTheScenesAsync<string>(
+            "SELECT actor_id || ': ' || detail FROM audit WHERE action = 'ladder.rate' AND target_id = @id", new { id = Guid.Parse(project.ProjectId) }));
+    }
+
+    [Fact]
     public async Task RateLadder_MemberForSomebodyElse_PermissionDenied()
     {
         var project = await NewAsync();

@@ -23,11 +23,17 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
     {
         var partnership = await Installed.NewPartnershipAsync();
         var mina = await TracedAsync(partnership, Roles.Member);
+        // As it was written once: who, and when.
+        await Installed.ReadBehindTheScenesAsync<int>(
+            """
+            INSERT INTO audit (partnership_id, audit_id, at, actor_id, action, target_kind, target_id, detail, reason)
+            SELECT @partnership, gen_random_uuid(), now(), @PersonId, action, 'project', gen_random_uuid(), '', '' FROM unnest(ARRAY['ladder.rate', 'said.challenge']) AS action RETURNING 1
+            """, new { partnership, mina.PersonId });
 
         var own = await ExportAsync(mina, "");
         var theirs = await ExportAsync(Callers.Facilitator(partnership), mina.PersonId.ToString());
 
-        string[] forThemAlone = ["What you said of yourself, for counting", "Numbers that what you said is in", "What you said to projects while you were signed in"];
+        string[] forThemAlone = ["What you said of yourself, for counting", "Numbers that what you said is in", "What you said to projects while you were signed in", "Where you put projects on the ladder"];
         Assert.Superset(forThemAlone.ToHashSet(), own.Select(part => part.Title).ToHashSet());
         Assert.Equal(own.Select(part => part.Title).Except(forThemAlone), theirs.Select(part => part.Title));
         Assert.Equal(mina.DisplayName, Value(own, "Your record", "name"));
@@ -37,8 +43,13 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         Assert.Equal("Use photographs of me", Value(own, "What you agree to", "use"));
         Assert.Equal("member", Value(own, "Your roles", "roles"));
         Assert.Contains(Rows(theirs, "What you did"), row => row["action"] == "consent.give");
+        // With the days in a project's lists this would say which words are theirs.
+        Assert.Equal(2, Rows(own, "What you did").Count(IsWhatTheyThink));
+        Assert.DoesNotContain(Rows(theirs, "What you did"), IsWhatTheyThink);
         var seen = (await Installed.Access(mina).GetMyPageAsync(new())).Sightings;
         Assert.Contains(seen, sighting => sighting.Action == "person.export");
+
+        static bool IsWhatTheyThink(Dictionary<string, string> row) => row["action"] is "ladder.rate" or "said.challenge";
     }
 
     [Fact]

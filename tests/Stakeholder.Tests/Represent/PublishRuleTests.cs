@@ -15,9 +15,9 @@ public sealed class PublishRuleTests
     private static readonly DateOnly _start = new(2026, 1, 1);
     private static readonly string[] _answers = ["A", "B"];
 
-    /// <summary>Any two tables that were made tell apart nobody, or enough people; and whoever is in two is so a while apart.</summary>
+    /// <summary>Any two tables that were made tell enough people apart; and whoever is in two is so a while apart.</summary>
     [Property(Arbitrary = [typeof(Series)], MaxTest = 300)]
-    public void Allows_AnySeries_TablesDifferByNobodyOrByEnoughPeople(ActSeries series)
+    public void Allows_AnySeries_TablesDifferByEnoughPeople(ActSeries series)
     {
         var made = new World([.. Enumerable.Range(0, World.People).Select(i => _answers[i % 2])], new(Fewest, Days)).Run(series.Acts);
 
@@ -25,7 +25,7 @@ public sealed class PublishRuleTests
         foreach (var (one, other) in made.SelectMany((one, i) => made.Skip(i + 1).Select(other => (one, other))))
         {
             var differing = one.Answers.Keys.Union(other.Answers.Keys).Count(person => one.Answers.GetValueOrDefault(person) != other.Answers.GetValueOrDefault(person));
-            Assert.True(differing is 0 or >= Fewest, $"{series}: {differing}");
+            Assert.True(differing >= Fewest, $"{series}: {differing}");
             Assert.True(other.On.DayNumber - one.On.DayNumber >= Days || !one.Answers.Keys.Intersect(other.Answers.Keys).Any());
         }
     }

@@ -9,12 +9,13 @@ namespace CoProduction.Stakeholder.Tests.Represent;
 
 /// <summary>
 /// Somebody of the staff takes one person at a time out of the figures and in again, in every way there is, looks after each step, and lays all tables beside each other.
-/// Where two tables are of people who are the same but for one, what differs is what that one said.
+/// Where two tables are of people who are the same but for one, what differs is what that one said; and where nothing differs, that the one has said nothing. Every fourth has.
 /// </summary>
 public sealed class SeriesAttackTests(Installation installation)
 {
     private const int People = 36;
     private const int Fewest = 8;
+    private const string Silent = "";
     private static readonly string[] _bands = ["16 to 34", "35 to 64", "65 and over"];
 
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddYears(56));
@@ -37,7 +38,7 @@ public sealed class SeriesAttackTests(Installation installation)
     [InlineData(Way.Erasure, 31)]
     [InlineData(Way.NewProjects, 0)]
     [InlineData(Way.NewProjects, 31)]
-    public async Task WhoTakesPart_OnePersonAtATime_NoTwoTablesTellWhatOneOfThemSaid(Way way, int daysBetween)
+    public async Task WhoTakesPart_OnePersonAtATime_NoTwoTablesAreOfAlmostTheSamePeople(Way way, int daysBetween)
     {
         await using var apart = await RunningModule.StartAsync(new StakeholderModule(), await installation.Postgres.NewDatabaseAsync("stakeholder"), time: _clock);
         var attack = await Attack.BeginAsync(apart);
@@ -49,7 +50,7 @@ public sealed class SeriesAttackTests(Installation installation)
         }
 
         Assert.True(attack.Tables.Count > 0);
-        foreach (var (one, other) in attack.Tables.SelectMany((one, i) => attack.Tables.Skip(i + 1).Select(other => (one, other))).Where(pair => pair.one.Shown != pair.other.Shown))
+        foreach (var (one, other) in attack.Tables.SelectMany((one, i) => attack.Tables.Skip(i + 1).Select(other => (one, other))))
             Assert.True(one.DiffersFrom(other) >= Fewest, $"{one.Shown} and {other.Shown} are of people who are the same but for {one.DiffersFrom(other)}");
     }
 
@@ -82,7 +83,7 @@ public sealed class SeriesAttackTests(Installation installation)
             var attack = new Attack(module, project, await project.NameGroupAsync());
             attack._projects.Add((project, []));
             for (var i = 0; i < People; i++)
-                await attack.AddAsync(await project.NewPersonAsync($"Somebody {i}"), _bands[i % 3]);
+                await attack.AddAsync(await project.NewPersonAsync($"Somebody {i}"), i % 4 == 2 ? Silent : _bands[i % 3]);
             await attack.LookAsync();
             return attack;
         }
@@ -152,7 +153,8 @@ public sealed class SeriesAttackTests(Installation installation)
         private async Task AddAsync(string person, string said)
         {
             _people.Add(person);
-            await SayAsync(person, said);
+            if (said != Silent)
+                await SayAsync(person, said);
             await RepresentAsync(person, said);
         }
 

@@ -75,6 +75,7 @@ public sealed class UntellingMessagesTests(Installation installation)
         await project.ChallengeAsync(Callers.With(Roles.Member, project.Partnership));
 
         Assert.Equal(3, await CountAsync("action IN ('said.add', 'said.record', 'said.challenge') AND target_id = @Id"));
+        Assert.Equal(1, await CountAsync($"action = 'said.challenge' AND target_id = @Id AND actor_id = '{Caller.Somebody.PersonId}'"));
         Assert.Equal(0, await CountAsync("target_id IN (SELECT message_id FROM voice_message)"));
 
         Task<int> CountAsync(string which) => installation.ReadBehindTheScenesAsync<int>($"SELECT count(*)::int FROM audit WHERE partnership_id = @Partnership AND {which}", new { project.Partnership, project.Id });

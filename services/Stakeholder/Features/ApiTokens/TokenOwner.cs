@@ -16,7 +16,7 @@ internal static class TokenOwner
     public static bool Gives(IReadOnlyList<string> roles) => Permissions.Gives(Permission, roles);
 
     /// <summary>
-    /// FAILED_PRECONDITION when the caller's role has ended, though their two minutes have not: nobody would end the token after that. To be asked under the lock
+    /// FAILED_PRECONDITION when the caller's role has ended, though their two minutes have not: nobody would end the token after that. Takes the lock
     /// of members.
     /// </summary>
     public static async Task RequireAsync(TenantTransaction transaction, CancellationToken cancel)
@@ -28,7 +28,7 @@ internal static class TokenOwner
             throw Problem.Of(StatusCode.FailedPrecondition, "NO_OWNER", "A token belongs to somebody who looks after the partnership, and you do not any more. Ask somebody who does.");
     }
 
-    /// <summary>After a change of somebody's roles: ends their tokens when they may have none any more.</summary>
+    /// <summary>After a change of somebody's roles, under the lock of members: ends their tokens when they may have none any more.</summary>
     public static async Task EndTokensAsync(TenantTransaction transaction, Guid personId, CancellationToken cancel)
     {
         var ended = await transaction.QueryAsync<Guid>(

@@ -11,11 +11,15 @@ internal sealed record Made(DateOnly On, IReadOnlyDictionary<Guid, string> Answe
 /// <param name="days">For how long nobody stands in another table.</param>
 internal sealed class PublishRule(int fewest, int days)
 {
+    /// <remarks>
+    /// A table of which nothing has changed is not made anew either: that it could be made without somebody would tell that they have said nothing, and how many say
+    /// nothing shows in what is hidden of the others.
+    /// </remarks>
     /// <param name="answers">By person, without those who have said nothing.</param>
     /// <param name="earlier">Every table to the same question that anybody of these was in.</param>
     /// <param name="today">The day that it is.</param>
     public bool Allows(IReadOnlyDictionary<Guid, string> answers, IEnumerable<Made> earlier, DateOnly today) =>
-        answers.Count >= fewest && earlier.All(made => made.On.AddDays(days) <= today && Differing(answers, made.Answers) is var differing && (differing == 0 || differing >= fewest));
+        answers.Count >= fewest && earlier.All(made => made.On.AddDays(days) <= today && Differing(answers, made.Answers) >= fewest);
 
     /// <summary>How many people have come, gone or answered otherwise.</summary>
     public static int Differing(IReadOnlyDictionary<Guid, string> one, IReadOnlyDictionary<Guid, string> other)

@@ -47,7 +47,7 @@ internal sealed class RateLadder(Commands commands)
                     caller.PersonId,
                     transaction.Now,
                 }, cancel);
-            await transaction.AuditAsync("ladder.rate", "project", projectId, onBehalfOf.Length == 0 ? $"{request.Level}" : $"{request.Level}, for somebody else", cancel);
+            await transaction.AuditAsync("ladder.rate", "project", projectId, onBehalfOf.Length == 0 ? "" : "for somebody else", cancel, isUnnamed: onBehalfOf.Length == 0);
             return new RateLadderResponse();
         }, cancel);
     }

@@ -91,7 +91,7 @@ internal static class FiveSteps
             yield return cycles == 1 ? "People's reviews have come in for 1 cycle." : $"People's reviews have come in for {cycles} cycles.";
         var sittings = facts.Delivery.Sittings;
         // How many have would tell when somebody has.
-        if (facts.Delivery.IsRated)
+        if (facts.Delivery.Levels.Count > 0)
             yield return "People have said where it stands on the ladder.";
         if (sittings > 0)
             yield return sittings == 1 ? "A group has assessed itself once." : $"A group has assessed itself {sittings} times.";

@@ -24,8 +24,10 @@ internal sealed class ErasePerson(TenantDatabase database, Commands commands)
         var response = new GetErasureResponse();
         foreach (var part in PersonalParts.All)
         {
-            var rows = await transaction.GetAsync<long>($"SELECT count(*) FROM ({part.Rows}) r", new { transaction.PartnershipId, whose.PersonId, whose.IsOwn }, cancel);
-            if (rows > 0)
+            // How much somebody said is theirs to know, and whether they did.
+            var isTold = whose.IsOwn || !part.OwnOnly;
+            var rows = isTold ? await transaction.GetAsync<long>($"SELECT count(*) FROM ({part.Rows}) r", new { transaction.PartnershipId, whose.PersonId, whose.IsOwn }, cancel) : 0;
+            if (rows > 0 || !isTold)
                 response.Parts.Add(new ErasurePart { Title = part.Title, Ending = part.Ending, Words = part.Words, Rows = rows });
         }
         if (!whose.IsOwn)

@@ -165,7 +165,7 @@ internal static class PersonalParts
         new("Where you put projects on the ladder", ["ladder_rating.recorded_by_id"],
             "SELECT rated_on, rung, evidence, on_behalf_of FROM ladder_rating WHERE partnership_id = @PartnershipId AND recorded_by_id = @personId ORDER BY rated_on",
             Ending.NameGoes, "The rung stays, so that the totals that were shown stay right. The words that you gave for it go.",
-            "UPDATE ladder_rating SET evidence = '' WHERE partnership_id = @PartnershipId AND rater = @personId::text"),
+            "UPDATE ladder_rating SET evidence = '' WHERE partnership_id = @PartnershipId AND rater = @personId::text") { OwnOnly = true },
         Named("Invitations that you wrote down", "invitation", "recorded_by", "told_on, people"),
         Named("Messages that you read before others", "voice_message", "settled_by", "settled_at, because, referred_to"),
         Named("Answers that you gave to messages", "voice_answer", "answered_by", "answered_on, words"),
@@ -210,7 +210,8 @@ internal static class PersonalParts
             """,
             Ending.Stays, "This list shows who did what when, and nobody can change it: everybody has to be able to trust it. It has numbers in place of names."),
         new("What you did", ["audit.actor_id"],
-            "SELECT at, action FROM audit WHERE partnership_id = @PartnershipId AND actor_id = @personId ORDER BY at",
+            // Entries of what somebody thinks had their name once: beside the days in the project's lists they would tell whose each was.
+            "SELECT at, action FROM audit WHERE partnership_id = @PartnershipId AND actor_id = @personId AND (@isOwn OR action NOT IN ('said.challenge', 'ladder.rate')) ORDER BY at",
             Ending.Stays, "This list shows who did what when, and nobody can change it: everybody has to be able to trust it. It has numbers in place of names."),
     ];
 

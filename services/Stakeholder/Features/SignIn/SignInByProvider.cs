@@ -91,6 +91,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
         foreach (var id in memberships.Select(membership => Guid.Parse(membership.PartnershipId)).Except(kept))
         {
             await using var transaction = await database.BeginAsync(Caller.Gateway, id, cancel);
+            await Members.Membership.LockAsync(transaction, cancel);
             await transaction.ExecuteAsync(
                 """
                 DELETE FROM membership WHERE partnership_id = @id AND person_id = @personId;
@@ -105,6 +106,7 @@ internal sealed class SignInByProvider(Sessions sessions, TenantDatabase databas
     private async Task SetRolesAsync(Guid partnershipId, Guid personId, string[] roles, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(Caller.Gateway, partnershipId, cancel);
+        await Members.Membership.LockAsync(transaction, cancel);
         await Register.EnsureAsync(transaction, personId, cancel);
         var changed = await transaction.ExecuteAsync(
             """

@@ -42,7 +42,7 @@ internal sealed class SaySignedIn(Commands commands)
             await ProjectEdit.BeginAsync(transaction, projectId, cancel);
             var (messageId, answerBy) = await message.AddAsync(
                 transaction, projectId, Days.Today(transaction), await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
-            await transaction.AuditAsync("said.challenge", "project", projectId, "", cancel);
+            await transaction.AuditAsync("said.challenge", "project", projectId, "", cancel, isUnnamed: true);
             return new ChallengeDecisionResponse { MessageId = messageId.ToString(), AnswerBy = answerBy };
         }, cancel);
     }
