@@ -42,8 +42,13 @@ internal sealed partial class FormFuzz : IDisposable
     /// <summary>Forms that were found and sent, by page and name.</summary>
     public ConcurrentDictionary<string, int> Forms { get; } = new();
 
-    public static async Task<FormFuzz> StartAsync(string url, Harvest harvest) => new(
-        url, [.. (await Route.ListedAsync()).Where(route => !route.IsRest && route.Pattern is not ("/sign-in/provider" or "/openapi/{documentName}.json"))], harvest);
+    public static async Task<FormFuzz> StartAsync(string url, Harvest harvest)
+    {
+        var routes = (await Route.ListedAsync()).Where(route => !route.IsRest && route.Pattern is not ("/sign-in/provider" or "/openapi/{documentName}.json")).ToList();
+        // What is sent to a page is a form that was found on it.
+        var pages = routes.Where(route => route.IsGet).Select(route => route.Pattern).ToHashSet();
+        return new(url, [.. routes.Where(route => route.IsGet || !pages.Contains(route.Pattern))], harvest);
+    }
 
     public void Dispose()
     {

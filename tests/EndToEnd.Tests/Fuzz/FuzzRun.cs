@@ -42,6 +42,13 @@ internal sealed class FuzzRun : IDisposable
 
     public IReadOnlyCollection<(int Number, Tried Tried)> Faults => _faults;
 
+    /// <summary>Of a kind of requests (RPC, REST, page, form), the share that was done as asked.</summary>
+    public double DoneShare(string kind)
+    {
+        var answers = _answers.Where(answer => answer.Key.StartsWith(kind + ' ', StringComparison.Ordinal)).ToList();
+        return answers.Where(answer => IsDone(answer.Key.Split(' ')[1])).Sum(answer => answer.Value) / (double)Math.Max(1, answers.Sum(answer => answer.Value));
+    }
+
     public static async Task<FuzzRun> StartAsync(Entry entry, string dataFolder, int seed)
     {
         var harvest = new Harvest();
@@ -88,6 +95,8 @@ internal sealed class FuzzRun : IDisposable
         return text.ToString();
     }
 
+    private static bool IsDone(string status) => status is "OK" || status.StartsWith('2') || status.StartsWith('3');
+
     private async Task MakeOneAsync(int number)
     {
         var rubbish = new Rubbish(new Random(HashCode.Combine(_seed, number)), _harvest);
@@ -107,7 +116,7 @@ internal sealed class FuzzRun : IDisposable
     {
         Interlocked.Increment(ref _made);
         _answers.AddOrUpdate($"{tried.Kind.Split(' ')[0]} {tried.Status}", 1, (_, times) => times + 1);
-        var done = tried.Status is "OK" || tried.Status.StartsWith('2') || tried.Status.StartsWith('3');
+        var done = IsDone(tried.Status);
         _operations.AddOrUpdate($"{tried.Kind.Split(' ')[0]} {tried.Operation}", done, (_, before) => before || done);
         if (tried.IsOurFault)
             _faults.Enqueue((number, tried));

@@ -12,6 +12,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
 {
     private const int Requests = 20_000;
     private const int Seed = 1311;
+    private const double LeastDone = 0.1;
 
     // One person and one token ask as a thousand would.
     private static readonly Dictionary<string, string> _withoutLimits =
@@ -33,6 +34,8 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             output.WriteLine(run.Summary());
             var faults = run.Faults.GroupBy(fault => (fault.Tried.Kind.Split(' ')[0], fault.Tried.Operation)).Select(group => $"{group.Count()} ×, first number {group.First().Number}: {group.First().Tried}").ToList();
             Assert.True(faults.Count == 0, $"{run.Summary()}\n{string.Join("\n\n", faults)}\n\n{Unforeseen(host.Output)}");
+            // Refused at the door they would all be well answered, and nothing tried.
+            Assert.All(new[] { "RPC", "REST", "page", "form" }, kind => Assert.InRange(run.DoneShare(kind), LeastDone, 1));
             // What only the database refused is answered as the caller's mistake, but is to be looked for before.
             Assert.True(Unforeseen(host.Output).Length == 0, Unforeseen(host.Output));
         }
