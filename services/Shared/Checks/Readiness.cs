@@ -54,10 +54,10 @@ public sealed partial class Readiness(ILogger<Readiness> log) : IHealthCheckPubl
 /// <summary>Registers how a module looks at itself.</summary>
 public static class ReadinessExtensions
 {
-    /// <summary>Looks at all checks of the module every ten seconds.</summary>
+    /// <summary>Looks at all checks of the module every ten seconds, and when somebody asks, at most once a second.</summary>
     public static void AddReadiness(this IServiceCollection services)
     {
-        services.AddHealthChecks();
+        services.AddSharedLook();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<Readiness>());
         services.Configure<HealthCheckPublisherOptions>(options => (options.Delay, options.Period) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)));

@@ -4,11 +4,13 @@ using CoProduction.Host;
 using CoProduction.Host.Distributed;
 using CoProduction.TestCommon.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace CoProduction.EndToEnd.Tests.Keys;
 
-/// <summary>A gateway in this process on a data folder, as a start on this machine makes it; its services are elsewhere and not there.</summary>
+/// <summary>A gateway in this process on a data folder, as a start on this machine makes it, with one more check of its health if given; its services are elsewhere and not there.</summary>
 internal sealed class GatewayAlone : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,7 +30,7 @@ internal sealed class GatewayAlone : IAsyncDisposable
     /// <summary>What it has written to its log.</summary>
     public IReadOnlyCollection<string> Log => _heard.Lines;
 
-    public static async Task<GatewayAlone> StartAsync(string dataDir, int leastFreeMegabytes = 0)
+    public static async Task<GatewayAlone> StartAsync(string dataDir, int leastFreeMegabytes = 0, IHealthCheck? check = null)
     {
         new KeyFolder(Path.Combine(dataDir, "keys")).CreateMissing();
         var url = $"http://127.0.0.1:{HostProcess.FreePort()}";
@@ -42,7 +44,12 @@ internal sealed class GatewayAlone : IAsyncDisposable
             ["Health:LeastFreeMegabytes"] = $"{leastFreeMegabytes}",
         };
         var heard = new Heard();
-        var app = ModuleHost.Build(new GatewayModule(), settings, null, builder => builder.Logging.ClearProviders().AddProvider(heard));
+        var app = ModuleHost.Build(new GatewayModule(), settings, null, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(heard);
+            if (check is not null)
+                builder.Services.AddHealthChecks().AddCheck("test", check);
+        });
         try
         {
             await app.StartAsync();

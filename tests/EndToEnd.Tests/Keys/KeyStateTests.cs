@@ -93,11 +93,10 @@ public sealed class KeyStateTests : IDisposable
         var file = Directory.GetFiles(Path.Combine(_folder, "keys", place), pattern).Single();
         File.Move(file, file + ".away");
 
-        using var gone = await gateway.Http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
-        Assert.StartsWith("Not ready: keys", await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Eventually.GetAsync(() => ReadyAsync(gateway), ready => ready.Status == HttpStatusCode.ServiceUnavailable && ready.Words.StartsWith("Not ready: keys", StringComparison.Ordinal));
 
         File.Move(file + ".away", file);
+        await Eventually.GetAsync(() => ReadyAsync(gateway), ready => ready.Status == HttpStatusCode.OK);
         await AssertWorksAsync(gateway);
     }
 
@@ -106,24 +105,28 @@ public sealed class KeyStateTests : IDisposable
     {
         await using var gateway = await GatewayAlone.StartAsync(_folder, leastFreeMegabytes: 1_000_000_000);
 
-        using var answer = await gateway.Http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+        var (status, words) = await ReadyAsync(gateway);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.StartsWith("Not ready: disk", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.StartsWith("Not ready: disk", words);
         await Eventually.GetAsync(() => Task.FromResult(gateway.Log), log => log.Any(line => line.Contains($"On the disk of {_folder} only", StringComparison.Ordinal)));
     }
 
     // Its services are not there, so it says that, and is ready all the same.
     private static async Task AssertWorksAsync(GatewayAlone gateway)
     {
-        using var ready = await gateway.Http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "Ready, without: review, stakeholder. The log says why.\n"),
-            (ready.StatusCode, await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((HttpStatusCode.OK, "Ready, without: review, stakeholder. The log says why.\n"), await ReadyAsync(gateway));
         var published = JsonDocument.Parse(await gateway.Http.GetStringAsync(new Uri(KeySet.Path, UriKind.Relative), TestContext.Current.CancellationToken));
         Assert.NotEmpty(published.RootElement.GetProperty("keys").EnumerateArray());
         Assert.NotEmpty(gateway.Services.GetRequiredService<TokenIssuer>().Issue(Caller.Gateway));
         var protector = gateway.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
         Assert.Equal("words", protector.Unprotect(protector.Protect("words")));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Words)> ReadyAsync(GatewayAlone gateway)
+    {
+        using var answer = await gateway.Http.GetAsync(new Uri("/readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static void Write(string path, string text)
