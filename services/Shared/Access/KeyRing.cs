@@ -43,7 +43,9 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
     {
         try
         {
-            foreach (var key in Look(time.GetUtcNow()).Keys)
+            var now = time.GetUtcNow();
+            var keys = Look(now).Keys;
+            foreach (var key in keys.Skip(Outlived(keys, now))) // another gateway may have deleted those
                 File.OpenRead(FileOf(key.Number)).Dispose();
             return null;
         }
@@ -86,13 +88,15 @@ internal sealed partial class KeyRing(string folder, IDataProtectionProvider pro
             Make(numbers.LastOrDefault() + 1, now);
             keys = Read(Numbers());
         }
-        while (keys.Count > 1 && keys[1].SignsFrom + _kept <= now)
-        {
-            File.Delete(FileOf(keys[0].Number));
-            keys.RemoveAt(0);
-        }
+        var outlived = Outlived(keys, now);
+        foreach (var key in keys.Take(outlived))
+            File.Delete(FileOf(key.Number));
+        keys.RemoveRange(0, outlived);
         return new(now, keys, KeySet.Write(keys.Select(key => key.Key)));
     }
+
+    // How many of the oldest nobody needs any more: all that they signed has expired.
+    private static int Outlived(IEnumerable<RingKey> keys, DateTimeOffset now) => keys.Skip(1).TakeWhile(next => next.SignsFrom + _kept <= now).Count();
 
     private List<RingKey> Read(List<int> numbers) => [.. numbers.Select(Read).OfType<RingKey>()];
 

@@ -160,6 +160,26 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public async Task FindFault_AnotherGatewayHasDeletedTheOldestKey_IsNone()
+    {
+        await using var one = PublishingGateway.Create(_folder, _time);
+        await using var other = PublishingGateway.Create(_folder, _time);
+        Assert.NotEmpty(one.Ring.Published);
+        _time.Advance(_lifetime);
+        Assert.NotEmpty(one.Ring.Published);
+        _time.Advance(TimeSpan.FromMinutes(19.5));
+        Assert.Null(other.Ring.FindFault()); // it has seen both
+        _time.Advance(TimeSpan.FromMinutes(0.5));
+        Assert.NotEmpty(one.Ring.Published);
+        var file = Assert.Single(Directory.GetFiles(PublishingGateway.KeyFolderOf(_folder)));
+
+        Assert.Null(other.Ring.FindFault());
+
+        File.Delete(file);
+        Assert.NotNull(other.Ring.FindFault());
+    }
+
+    [Fact]
     public async Task Make_StartedAgain_GoesOnWithItsKeys()
     {
         await using var gateway = await PublishingGateway.StartAsync(_folder, _time);
