@@ -16,7 +16,7 @@ internal sealed class SocketFolder : IDisposable
     /// <summary>The folder <c>sockets</c> in the data folder, or one under the system's temporary folder when that path is too long for sockets.</summary>
     public static SocketFolder Create(string dataDir)
     {
-        var path = Path.Combine(dataDir, "sockets");
+        var path = Path.Combine(dataDir, DataFolder.Sockets);
         if (Encoding.UTF8.GetByteCount(path) > LongestPath)
             path = Path.Combine(Path.GetTempPath(), "coproduction-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)), 0, 8));
         Directory.CreateDirectory(path, OwnerOnly);

@@ -8,9 +8,6 @@ internal static class KeptFiles
     private const int Rounds = 20;
     private const int Deepest = 32;
 
-    // The database is copied by its own means. What RabbitMQ has is on its way from one database to the other; logs are about this machine.
-    private static readonly string[] _notKept = ["lock", "sockets", "postgres", "rabbitmq", "logs", "lost+found"];
-
     /// <summary>
     /// Copies all files as they are at one moment: until a look finds everything as it was copied. A key that others depend on may be made meanwhile.
     /// Links are followed. The copy is for this account alone, and on the disk.
@@ -59,7 +56,7 @@ internal static class KeptFiles
     private static Dictionary<string, FileState> Look(string dataDir)
     {
         var found = new Dictionary<string, FileState>();
-        foreach (var entry in new DirectoryInfo(dataDir).EnumerateFileSystemInfos().Where(entry => !_notKept.Contains(entry.Name)))
+        foreach (var entry in new DirectoryInfo(dataDir).EnumerateFileSystemInfos().Where(entry => DataFolder.IsKept(entry.Name)))
             Add(entry, entry.Name, 1);
         return found;
 

@@ -90,7 +90,7 @@ internal sealed class DistributedHost : IAsyncDisposable
 
     private async Task StartAsync(int workers, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.Combine(_dataDir, "logs"));
+        Directory.CreateDirectory(Path.Combine(_dataDir, DataFolder.Logs));
         _keys.CreateMissing();
         var rabbit = RabbitMqNode.StartAsync(_dataDir, [VirtualHost], cancel);
         try
@@ -120,7 +120,7 @@ internal sealed class DistributedHost : IAsyncDisposable
 
     private string AddressOf(string module) => string.Join(',', _addresses[module]);
 
-    private string LogOf(string name) => Path.Combine(_dataDir, "logs", name + ".log");
+    private string LogOf(string name) => Path.Combine(_dataDir, DataFolder.Logs, name + ".log");
 
     private Dictionary<string, string> MigrationSettings(ModuleRow row)
     {

@@ -12,12 +12,13 @@ internal sealed class ClusterFolder
     public const int SecretLength = 32;
 
     private const string Superuser = "coproduction_superuser";
+
     public ClusterFolder(string dataDir, ServerAccount account)
     {
         DataDir = dataDir;
         Account = account;
-        Root = account.ReachableFolder(Path.Combine(dataDir, "postgres"));
-        Sockets = Path.Combine(Root, "sockets");
+        Root = account.ReachableFolder(Path.Combine(dataDir, DataFolder.Postgres));
+        Sockets = Path.Combine(Root, DataFolder.Sockets);
         if (Encoding.UTF8.GetByteCount(Sockets) > 80) // a socket's path has room for about a hundred
             Sockets = Path.Combine(Path.GetTempPath(), "coproduction-pg-" + NameFor(Root));
     }

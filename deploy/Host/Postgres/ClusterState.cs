@@ -35,13 +35,13 @@ internal sealed class ClusterState(ClusterFolder folder)
     /// <summary>Throws when there is anything that a backup would have to be mixed with.</summary>
     public void CheckEmpty()
     {
-        if (Entries(folder.DataDir).Concat(Entries(folder.Root)).FirstOrDefault(path => path != folder.Root && Path.GetFileName(path) is not ("lock" or "sockets")) is { } left)
+        if (Entries(folder.DataDir).Concat(Entries(folder.Root)).FirstOrDefault(path => path != folder.Root && !DataFolder.IsMadeFirst(path)) is { } left)
             throw new ServerException($"{left} is in the way: a backup is restored into an empty folder only. {Unchanged} Choose another DATA_DIR, or take away what is there.");
     }
 
     private void CheckKinds()
     {
-        foreach (var path in new[] { folder.DataDir, folder.Root, folder.Cluster, Path.Combine(folder.Root, "sockets") }.Where(path => IsThere(path) && !Directory.Exists(path)))
+        foreach (var path in new[] { folder.DataDir, folder.Root, folder.Cluster, Path.Combine(folder.Root, DataFolder.Sockets) }.Where(path => IsThere(path) && !Directory.Exists(path)))
             throw new ServerException($"{path} is no folder, but should be the one of the database or lead to it. {Unchanged} Take it away if nothing of yours is in it. {PutBack}");
         foreach (var path in new[] { folder.Secret, folder.Log, folder.ForOldVersions }.Where(Directory.Exists))
             throw new ServerException($"{path} is a folder, but should be a file. {Unchanged} {PutBack}");
@@ -78,7 +78,7 @@ internal sealed class ClusterState(ClusterFolder folder)
     // A new database beside what is left of an installation would look like an installation that has lost everything.
     private void CheckNothingElse()
     {
-        if (Entries(folder.DataDir).FirstOrDefault(path => Path.GetFileName(path) is not ("lock" or "sockets") && path != folder.Root) is { } left)
+        if (Entries(folder.DataDir).FirstOrDefault(path => path != folder.Root && !DataFolder.IsMadeFirst(path)) is { } left)
             throw new ServerException($"There is no database in {folder.Cluster}, but {folder.DataDir} is not empty: it holds {Path.GetFileName(left)}. {Unchanged} Is a disk not mounted, or a part not copied? {PutBack}");
         if (Entries(folder.Root).FirstOrDefault(path => !IsKnown(path)) is { } stray)
             throw new ServerException($"There is no database in {folder.Cluster}, but beside its place is {stray}. {Unchanged} {PutBack}");
@@ -87,7 +87,7 @@ internal sealed class ClusterState(ClusterFolder folder)
 
     private bool IsKnown(string path) =>
         path == folder.Cluster || path == folder.Secret || path == folder.Log || path == folder.ForOldVersions
-        || Path.GetFileName(path) == "sockets"
+        || Path.GetFileName(path) == DataFolder.Sockets
         || folder.IsUnfinished(path);
 
     // Hidden ones are the system's, and so is lost+found.

@@ -15,7 +15,7 @@ internal sealed class DataFolderLock : IDisposable
         try
         {
             Directory.CreateDirectory(dataDir);
-            return new(new FileStream(Path.Combine(dataDir, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(Path.Combine(dataDir, DataFolder.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (e.HResult is HeldOnLinux or HeldOnMac)
         {

@@ -9,7 +9,7 @@ namespace CoProduction.Host.RabbitMq;
 internal sealed class NodeFolder(string dataDir, ServerAccount account)
 {
     public const string User = "coproduction";
-    private readonly string _root = account.ReachableFolder(Path.Combine(dataDir, "rabbitmq"));
+    private readonly string _root = account.ReachableFolder(Path.Combine(dataDir, DataFolder.RabbitMq));
 
     public string Log => Path.Combine(_root, "rabbitmq.log");
 
