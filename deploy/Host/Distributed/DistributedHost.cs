@@ -44,7 +44,8 @@ internal sealed class DistributedHost : IAsyncDisposable
         ProcessSettings.CheckModules(configuration);
         Setting.Check(ProcessSettings.OfTelemetry(configuration), configuration, "distributed");
         var backups = BackupSettings.From(configuration, dataDir, "distributed");
-        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, $"max_connections={PoolSizes.MaxConnections(processes: 3)}"), cancel);
+        // A process that is started again may find that the server still holds the connections of the one that was killed.
+        var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir, null, $"max_connections={PoolSizes.MaxConnections(processes: 2)}"), cancel);
         var host = new DistributedHost(dataDir, port, postgres, backups);
         try
         {

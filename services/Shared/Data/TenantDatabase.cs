@@ -33,6 +33,7 @@ public sealed class TenantDatabase(AppDatabase database, TimeProvider time)
             throw;
         }
     }
+
     /// <summary>What seals this module's page tokens; its key is read once.</summary>
     internal async Task<PageTokens> PageTokensAsync(TenantTransaction transaction, CancellationToken cancel) =>
         _pageTokens ??= new(await transaction.GetAsync<byte[]>("SELECT key FROM page_key", null, cancel));
