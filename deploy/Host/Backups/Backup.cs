@@ -10,7 +10,7 @@ namespace CoProduction.Host.Backups;
 /// </summary>
 internal sealed class Backup(string dataDir, TimeProvider time)
 {
-    private const long LockKey = 0x4261636B; // "Back": one at a time
+    internal const long LockKey = 0x4261636B; // "Back": one at a time
 
     /// <summary>Writes it to a folder that is not there yet; <see cref="ServerException"/> says in one line why it could not be made, and then nothing is left of it.</summary>
     public async Task<BackupInfo> MakeAsync(string target, CancellationToken cancel)
@@ -22,9 +22,10 @@ internal sealed class Backup(string dataDir, TimeProvider time)
         var binaries = PostgresBinaries.Find(null, cluster.FindMajor());
         await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString);
         await connection.OpenAsync(cancel);
-        if (!(bool)(await ScalarAsync(connection, $"SELECT pg_try_advisory_lock({LockKey})", cancel))!)
+        await using var locking = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockKey})", connection);
+        if (!(bool)(await locking.ExecuteScalarAsync(cancel))!)
             throw new ServerException("Another backup of this installation is being made. Wait for its end.");
-        var info = new BackupInfo(time.GetUtcNow(), await InstallationAsync(connection, cancel), binaries.Major);
+        var info = new BackupInfo(time.GetUtcNow(), cluster.Installation, binaries.Major);
         try
         {
             await MakeAsync(target, info, cluster, binaries, cancel);
@@ -34,14 +35,6 @@ internal sealed class Backup(string dataDir, TimeProvider time)
             throw new ServerException($"The backup could not be made: {e.Message}");
         }
         return info;
-    }
-
-    /// <summary>PostgreSQL's number of the installation whose server runs; it stays the same in what is restored of it.</summary>
-    public async Task<string> InstallationAsync(CancellationToken cancel)
-    {
-        await using var connection = new NpgsqlConnection(new ClusterFolder(dataDir, ServerAccount.Choose()).SuperuserConnectionString);
-        await connection.OpenAsync(cancel);
-        return await InstallationAsync(connection, cancel);
     }
 
     /// <summary>A backup on the disk of what it is a backup of would be lost with it; and would grow into the next one.</summary>
@@ -96,14 +89,5 @@ internal sealed class Backup(string dataDir, TimeProvider time)
     {
         foreach (var left in Directory.GetDirectories(parent, $"*{Unfinished(installation)}*"))
             Remove(left, installation);
-    }
-
-    private static async Task<string> InstallationAsync(NpgsqlConnection connection, CancellationToken cancel) =>
-        (string)(await ScalarAsync(connection, "SELECT system_identifier::text FROM pg_control_system()", cancel))!;
-
-    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancel);
     }
 }

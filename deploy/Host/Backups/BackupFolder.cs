@@ -43,5 +43,5 @@ internal sealed class BackupFolder(string path)
     private string At(string name) => System.IO.Path.Combine(path, name);
 }
 
-/// <summary>When a backup was begun, of which installation (PostgreSQL's number of the cluster), and the major version of PostgreSQL that can read it.</summary>
+/// <summary>When a backup was begun, of which installation (earlier versions wrote PostgreSQL's number of the cluster, which others may share), and the major version of PostgreSQL that can read it.</summary>
 internal sealed record BackupInfo(DateTimeOffset Begun, string Installation, int Postgres);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CoProduction.Host.Postgres;
+using CoProduction.Host.Processes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CoProduction.Host.Backups;
@@ -9,6 +11,7 @@ namespace CoProduction.Host.Backups;
 /// </summary>
 internal sealed partial class BackupSchedule(string dataDir, BackupSettings settings, TimeProvider time, ILogger log) : IHealthCheck, IAsyncDisposable
 {
+    private const string Names = "yyyy-MM-dd'T'HHmmss'Z'";
     private static readonly TimeSpan _retry = TimeSpan.FromHours(1);
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -35,7 +38,7 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
         var start = time.GetTimestamp();
         try
         {
-            var target = Path.Combine(settings.Folder, time.GetUtcNow().ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
+            var target = Path.Combine(settings.Folder, time.GetUtcNow().ToString(Names, CultureInfo.InvariantCulture));
             var info = await new Backup(dataDir, time).MakeAsync(target, cancel);
             Made(target, time.GetElapsedTime(start).TotalSeconds);
             foreach (var (old, _) in Whole(info.Installation).Skip(settings.Keep).ToList())
@@ -56,7 +59,7 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
 
     private async Task RunAsync()
     {
-        var next = await FirstDueAsync();
+        var next = FirstDue();
         while (true)
         {
             var wait = next - time.GetUtcNow();
@@ -67,24 +70,24 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
         }
     }
 
-    private async Task<DateTimeOffset> FirstDueAsync()
+    private DateTimeOffset FirstDue()
     {
         try
         {
-            var last = Whole(await new Backup(dataDir, time).InstallationAsync(_stopping.Token)).Select(backup => backup.Info.Begun).FirstOrDefault();
+            var last = Whole(new ClusterFolder(dataDir, ServerAccount.Choose()).Installation).Select(backup => backup.Info.Begun).FirstOrDefault();
             return last == default ? default : last + settings.Every;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception)
         {
             return default; // the first try says what is wrong
         }
     }
 
-    // Newest first.
+    // Those that it has made itself, and not what somebody else keeps beside them. Newest first.
     private IEnumerable<(string Path, BackupInfo Info)> Whole(string installation) => !Directory.Exists(settings.Folder)
         ? []
         : from path in Directory.GetDirectories(settings.Folder)
-          where !Path.GetFileName(path).Contains(".new-", StringComparison.Ordinal)
+          where DateTime.TryParseExact(Path.GetFileName(path), Names, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
           let info = new BackupFolder(path).Find()
           where info?.Installation == installation
           orderby info.Begun descending

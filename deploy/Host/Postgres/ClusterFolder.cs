@@ -43,6 +43,12 @@ internal sealed class ClusterFolder
     /// <summary>What all passwords come from.</summary>
     public string Secret => Path.Combine(Root, "secret");
 
+    /// <summary>What the installation is known by, and no other: one that is restored from its backup has a new one.</summary>
+    public string Installation => File.ReadAllText(InstallationFile);
+
+    /// <summary>Where that is kept.</summary>
+    public string InstallationFile => Path.Combine(Root, "installation");
+
     /// <summary>Earlier versions take a cluster without this file for half made, and delete it. Nothing else looks at it.</summary>
     public string ForOldVersions => Path.Combine(Root, "complete");
 
@@ -98,6 +104,8 @@ internal sealed class ClusterFolder
     public void Prepare()
     {
         Account.OwnFolder(Sockets);
+        if (!File.Exists(InstallationFile))
+            Disk.WriteNew(InstallationFile, Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")));
         if (!File.Exists(ForOldVersions))
             File.WriteAllText(ForOldVersions, "Earlier versions delete a cluster without this file.\n");
     }

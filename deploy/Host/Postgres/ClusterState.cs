@@ -43,7 +43,7 @@ internal sealed class ClusterState(ClusterFolder folder)
     {
         foreach (var path in new[] { folder.DataDir, folder.Root, folder.Cluster, Path.Combine(folder.Root, DataFolder.Sockets) }.Where(path => IsThere(path) && !Directory.Exists(path)))
             throw new ServerException($"{path} is no folder, but should be the one of the database or lead to it. {Unchanged} Take it away if nothing of yours is in it. {PutBack}");
-        foreach (var path in new[] { folder.Secret, folder.Log, folder.ForOldVersions }.Where(Directory.Exists))
+        foreach (var path in new[] { folder.Secret, folder.InstallationFile, folder.Log, folder.ForOldVersions }.Where(Directory.Exists))
             throw new ServerException($"{path} is a folder, but should be a file. {Unchanged} {PutBack}");
         foreach (var path in Entries(folder.Root).Where(Directory.Exists).Where(path => !IsKnown(path)))
             throw new ServerException($"There is a folder beside the database that is not ours: {path}. {Unchanged} If it holds a database of yours, it is not clear which is the right one: keep one as {folder.Cluster}, and take the other away.");
@@ -86,7 +86,7 @@ internal sealed class ClusterState(ClusterFolder folder)
     }
 
     private bool IsKnown(string path) =>
-        path == folder.Cluster || path == folder.Secret || path == folder.Log || path == folder.ForOldVersions
+        path == folder.Cluster || path == folder.Secret || path == folder.InstallationFile || path == folder.Log || path == folder.ForOldVersions
         || Path.GetFileName(path) == DataFolder.Sockets
         || folder.IsUnfinished(path);
 

@@ -33,6 +33,19 @@ public sealed class BackupScheduleTests : IDisposable
     }
 
     [Fact]
+    public async Task Make_RestoredFromABackup_DeletesNoneOfTheOtherAndNoneMadeByHand()
+    {
+        var (data, restored) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "restored"));
+        await MakeAsync(data, days: 2);
+        await Restore.RunAsync(Path.Combine(_backups, "2026-11-02T000000Z"), restored, CancellationToken.None);
+        await MakeByHandAsync(restored, "before the update");
+
+        var left = await MakeAsync(restored, days: 4, firstDay: 3);
+
+        Assert.Equal(["2026-11-01T000000Z", "2026-11-02T000000Z", "2026-11-05T000000Z", "2026-11-06T000000Z", "before the update"], left);
+    }
+
+    [Fact]
     public async Task Make_Fails_DeletesNothingAndIsNotWell()
     {
         var data = Path.Combine(_folder, "one");
@@ -101,6 +114,12 @@ public sealed class BackupScheduleTests : IDisposable
             Assert.True(await schedule.MakeAsync(CancellationToken.None));
         }
         return Names();
+    }
+
+    private async Task MakeByHandAsync(string data, string name)
+    {
+        await using var postgres = await EmbeddedPostgres.StartAsync(new(data, null, "fsync=off"), CancellationToken.None);
+        await new Backup(data, new DayOf(1)).MakeAsync(Path.Combine(_backups, name), CancellationToken.None);
     }
 
     private BackupSchedule Schedule(string data, TimeProvider time) => new(data, new(_backups, TimeSpan.FromDays(1), Keep: 2), time, NullLogger.Instance);
