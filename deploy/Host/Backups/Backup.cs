@@ -6,9 +6,9 @@ namespace CoProduction.Host.Backups;
 
 /// <summary>
 /// Makes a backup of an installation on this machine while its server runs: every database at one moment, then the files that they depend on.
-/// It has another name until it is whole, checked, and on the disk.
+/// It has another name until it is whole, checked, and on the disk. What is left over and cannot be deleted is said in a line, and stops no backup.
 /// </summary>
-internal sealed class Backup(string dataDir, TimeProvider time)
+internal sealed class Backup(string dataDir, TimeProvider time, Action<string> say)
 {
     internal const long LockKey = 0x4261636B; // "Back": one at a time
 
@@ -44,11 +44,13 @@ internal sealed class Backup(string dataDir, TimeProvider time)
             throw new ServerException($"{folder} lies in the data folder {dataDir}. Keep backups elsewhere, best on another disk.");
     }
 
-    private static async Task MakeAsync(string target, BackupInfo info, ClusterFolder cluster, PostgresBinaries binaries, CancellationToken cancel)
+    private async Task MakeAsync(string target, BackupInfo info, ClusterFolder cluster, PostgresBinaries binaries, CancellationToken cancel)
     {
         var parent = Path.GetDirectoryName(target)!;
         Directory.CreateDirectory(parent);
-        RemoveUnfinished(parent, info.Installation);
+        // What a process left that was killed. There is no other of this installation: one at a time.
+        foreach (var left in Directory.GetDirectories(parent, $"*{Unfinished(info.Installation)}*"))
+            SayUnlessDeleted(left, info.Installation);
         var backup = new BackupFolder($"{target}{Unfinished(info.Installation)}{Guid.NewGuid():N}");
         Disk.MakePrivateFolder(backup.Path);
         try
@@ -67,27 +69,36 @@ internal sealed class Backup(string dataDir, TimeProvider time)
         }
         catch
         {
-            Remove(backup.Path, info.Installation);
+            // It has its own name already when that could not be brought to the disk.
+            SayUnlessDeleted(Directory.Exists(backup.Path) ? backup.Path : target, info.Installation);
             throw;
         }
     }
 
-    /// <summary>Deletes a backup, or what is there of one; while that takes its time it does not look like a backup.</summary>
-    public static void Remove(string path, string installation)
+    /// <summary>Deletes a backup, or what is there of one, which meanwhile does not look like a backup; gives in a line why it could not.</summary>
+    public static string? FindFaultInDeleting(string path, string installation)
     {
+        var unfinished = Unfinished(installation);
         // Under another name nothing is added any more by a program whose parent was killed.
-        var going = $"{path}{Unfinished(installation)}{Guid.NewGuid():N}";
-        Directory.Move(path, going);
-        Directory.Delete(going, recursive: true);
+        var going = $"{path.Split(unfinished)[0]}{unfinished}{Guid.NewGuid():N}";
+        try
+        {
+            Directory.Move(path, going);
+            Directory.Delete(going, recursive: true);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"{(Directory.Exists(going) ? going : path)} cannot be deleted, and is tried again with the next backup: {e.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    private void SayUnlessDeleted(string path, string installation)
+    {
+        if (FindFaultInDeleting(path, installation) is { } fault)
+            say(fault);
     }
 
     // Marks what is not, or no longer, a whole backup of the installation.
     private static string Unfinished(string installation) => $".new-{installation}-";
-
-    // What a process left that was killed. There is no other of this installation: one at a time.
-    private static void RemoveUnfinished(string parent, string installation)
-    {
-        foreach (var left in Directory.GetDirectories(parent, $"*{Unfinished(installation)}*"))
-            Remove(left, installation);
-    }
 }

@@ -16,13 +16,15 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
     private volatile string? _failure;
+    private volatile string? _leftOver;
 
     /// <summary>Begins; the database has to be there.</summary>
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Degraded when the last backup failed: people can work, and whoever watches over the installation should look.</summary>
+    /// <summary>Degraded when the last backup failed, or when what is not to be kept could not be deleted: people can work, and whoever watches over the installation should look.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_failure is { } failure ? HealthCheckResult.Degraded($"No backup was made: {failure}") : HealthCheckResult.Healthy());
+        Task.FromResult(_failure is { } failure ? HealthCheckResult.Degraded($"No backup was made: {failure}")
+            : _leftOver is { } left ? HealthCheckResult.Degraded($"A backup was made, and {left}") : HealthCheckResult.Healthy());
 
     /// <summary>Ends a backup that is being made; nothing is left of it.</summary>
     public async ValueTask DisposeAsync()
@@ -39,14 +41,17 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
         try
         {
             var target = Path.Combine(settings.Folder, time.GetUtcNow().ToString(Names, CultureInfo.InvariantCulture));
-            var info = await new Backup(dataDir, time).MakeAsync(target, cancel);
+            _leftOver = null;
+            var info = await new Backup(dataDir, time, IsLeft).MakeAsync(target, cancel);
             Made(target, time.GetElapsedTime(start).TotalSeconds);
+            _failure = null;
             foreach (var (old, _) in Whole(info.Installation).Skip(settings.Keep).ToList())
             {
-                Backup.Remove(old, info.Installation);
-                Deleted(old);
+                if (Backup.FindFaultInDeleting(old, info.Installation) is { } fault)
+                    IsLeft(fault);
+                else
+                    Deleted(old);
             }
-            _failure = null;
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -55,6 +60,12 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
             Failed(_failure);
             return false;
         }
+    }
+
+    private void IsLeft(string fault)
+    {
+        _leftOver = fault;
+        NotDeleted(fault);
     }
 
     private async Task RunAsync()
@@ -98,6 +109,9 @@ internal sealed partial class BackupSchedule(string dataDir, BackupSettings sett
 
     [LoggerMessage(LogLevel.Information, "Backup {Folder} was the oldest, and is deleted.")]
     private partial void Deleted(string folder);
+
+    [LoggerMessage(LogLevel.Error, "{Fault}")]
+    private partial void NotDeleted(string fault);
 
     [LoggerMessage(LogLevel.Error, "No backup was made: {Reason}")]
     private partial void Failed(string reason);

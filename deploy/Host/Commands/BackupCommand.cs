@@ -28,7 +28,7 @@ internal static class BackupCommand
             throw new ServerException($"There is no installation in {dataDir}. Name its data folder: --data-dir, or DATA_DIR.");
         // One that is stopped is started for as long as this takes, without its modules.
         await using var server = DataFolderLock.IsTaken(dataDir) ? null : await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(dataDir), cancel);
-        await new Backup(dataDir, TimeProvider.System).MakeAsync(path, cancel);
+        await new Backup(dataDir, TimeProvider.System, Console.Error.WriteLine).MakeAsync(path, cancel);
         Console.WriteLine($"backup: {path}");
     }
 

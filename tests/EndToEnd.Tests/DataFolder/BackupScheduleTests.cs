@@ -46,6 +46,32 @@ public sealed class BackupScheduleTests : IDisposable
     }
 
     [Fact]
+    public async Task Make_TheOldestCannotBeDeleted_IsMadeAllTheSameAndSaysSoUntilItIsGone()
+    {
+        var data = Path.Combine(_folder, "one");
+        await MakeAsync(data, days: 2);
+        var oldest = Path.Combine(_backups, "2026-11-01T000000Z");
+        await using var postgres = await EmbeddedPostgres.StartAsync(new(data, null, "fsync=off"), CancellationToken.None);
+        await using var schedule = Schedule(data, new DayOf(3));
+        await using var next = Schedule(data, new DayOf(4));
+        await using var last = Schedule(data, new DayOf(5));
+
+        // Not even root deletes what cannot be changed.
+        await ChangeAttributesAsync("+i", Path.Combine(oldest, "secret"));
+        Assert.True(await schedule.MakeAsync(CancellationToken.None));
+        Assert.StartsWith("A backup was made, and ", (await schedule.CheckHealthAsync(new())).Description);
+        Assert.True(await next.MakeAsync(CancellationToken.None));
+        Assert.StartsWith("A backup was made, and ", (await next.CheckHealthAsync(new())).Description);
+        var left = Assert.Single(Names(), name => name.StartsWith("2026-11-01T000000Z.new-", StringComparison.Ordinal));
+        Assert.Single(left.Split(".new-").Skip(1));
+        await ChangeAttributesAsync("-i", Path.Combine(_backups, left, "secret"));
+        Assert.True(await last.MakeAsync(CancellationToken.None));
+
+        Assert.Equal("Healthy", (await last.CheckHealthAsync(new())).Status.ToString());
+        Assert.Equal(["2026-11-04T000000Z", "2026-11-05T000000Z"], Names());
+    }
+
+    [Fact]
     public async Task Make_Fails_DeletesNothingAndIsNotWell()
     {
         var data = Path.Combine(_folder, "one");
@@ -119,7 +145,14 @@ public sealed class BackupScheduleTests : IDisposable
     private async Task MakeByHandAsync(string data, string name)
     {
         await using var postgres = await EmbeddedPostgres.StartAsync(new(data, null, "fsync=off"), CancellationToken.None);
-        await new Backup(data, new DayOf(1)).MakeAsync(Path.Combine(_backups, name), CancellationToken.None);
+        await new Backup(data, new DayOf(1), Assert.Fail).MakeAsync(Path.Combine(_backups, name), CancellationToken.None);
+    }
+
+    private static async Task ChangeAttributesAsync(string change, string file)
+    {
+        using var changing = System.Diagnostics.Process.Start("chattr", [change, file]);
+        await changing.WaitForExitAsync();
+        Assert.Equal(0, changing.ExitCode);
     }
 
     private BackupSchedule Schedule(string data, TimeProvider time) => new(data, new(_backups, TimeSpan.FromDays(1), Keep: 2), time, NullLogger.Instance);
