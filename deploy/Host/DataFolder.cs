@@ -15,6 +15,9 @@ internal static class DataFolder
 
     public const string Logs = "logs";
 
+    /// <summary>Says that a restore has not come to its end.</summary>
+    public const string RestoreMark = "restore-not-finished";
+
     /// <summary>Whether it is there in a folder that nobody has used yet: a start makes it before it has looked at anything.</summary>
     public static bool IsMadeFirst(string path) => Path.GetFileName(path) is Lock or Sockets;
 

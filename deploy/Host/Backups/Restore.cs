@@ -6,9 +6,6 @@ namespace CoProduction.Host.Backups;
 /// <summary>Makes an installation of a backup, in a data folder that is empty.</summary>
 internal static class Restore
 {
-    // A start does not go on with a folder that has this in it and no database.
-    private const string Mark = "restore-not-finished";
-
     /// <summary>Checks the backup, copies it, and starts the database once, so that it is as it was at the backup's end. Whatever fails before that, the data folder is empty again.</summary>
     public static async Task<BackupInfo> RunAsync(string path, string dataDir, CancellationToken cancel)
     {
@@ -28,7 +25,8 @@ internal static class Restore
 
     private static async Task CopyAsync(BackupFolder backup, string dataDir, ClusterFolder cluster, CancellationToken cancel)
     {
-        var mark = Path.Combine(dataDir, Mark);
+        // A start does not go on with a folder that has this in it and no database, and deletes it when there is one, which comes last.
+        var mark = Path.Combine(dataDir, DataFolder.RestoreMark);
         Disk.WriteNew(mark, "A backup was being restored here, and not to the end. Empty this folder, and restore it again.\n"u8);
         var made = new List<string>();
         try
@@ -39,18 +37,19 @@ internal static class Restore
                 made.Add(to);
                 CopyAll(entry, to, ServerAccount.Ours, cancel);
             }
+            Disk.FlushFolder(dataDir);
             made.Add(cluster.Secret);
+            made.Add(cluster.Cluster);
             await cluster.RestoreAsync(await File.ReadAllBytesAsync(backup.Secret, cancel), folder =>
             {
                 made.Add(folder);
                 foreach (var entry in Directory.EnumerateFileSystemEntries(backup.Database).Where(entry => Path.GetFileName(entry) != "backup_manifest"))
                     CopyAll(entry, Path.Combine(folder, Path.GetFileName(entry)), cluster.Account, cancel);
             });
-            Disk.FlushFolder(dataDir);
         }
         catch
         {
-            foreach (var path in made)
+            foreach (var path in Enumerable.Reverse(made))
             {
                 if (Directory.Exists(path))
                     Directory.Delete(path, recursive: true);
@@ -60,7 +59,6 @@ internal static class Restore
             File.Delete(mark);
             throw;
         }
-        File.Delete(mark);
     }
 
     private static void CopyAll(string from, string to, ServerAccount owner, CancellationToken cancel)

@@ -100,10 +100,11 @@ internal sealed class ClusterFolder
         });
     }
 
-    /// <summary>What a server needs beside the cluster.</summary>
+    /// <summary>What a server needs beside the cluster, which is there and whole.</summary>
     public void Prepare()
     {
         Account.OwnFolder(Sockets);
+        File.Delete(Path.Combine(DataDir, DataFolder.RestoreMark)); // the cluster comes last
         if (!File.Exists(InstallationFile))
             Disk.WriteNew(InstallationFile, Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")));
         if (!File.Exists(ForOldVersions))

@@ -210,6 +210,17 @@ public sealed class BackupTests : IDisposable
         await RefusedAsync("is in the way", "restore", First, "--data-dir", _restored);
     }
 
+    [Fact]
+    public async Task Start_RestoreWasKilledWhenTheDatabaseWasInPlace_SaysNoMoreThatItIsNotFinished()
+    {
+        await SampleFolder.CopyToAsync(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, Host.DataFolder.RestoreMark), "");
+
+        await using var postgres = await EmbeddedPostgres.StartAsync(new(_folder), CancellationToken.None);
+
+        Assert.DoesNotContain(Host.DataFolder.RestoreMark, Names(_folder));
+    }
+
     private static async Task FlipAsync(string file)
     {
         var bytes = await File.ReadAllBytesAsync(file);
