@@ -40,7 +40,7 @@ internal sealed class Backup(string dataDir, TimeProvider time, Action<string> s
     /// <summary>A backup on the disk of what it is a backup of would be lost with it; and would grow into the next one.</summary>
     public static void CheckPlace(string folder, string dataDir)
     {
-        if ((folder + '/').StartsWith(dataDir + '/', StringComparison.Ordinal))
+        if ((Disk.RealPath(folder) + '/').StartsWith(Disk.RealPath(dataDir) + '/', StringComparison.Ordinal))
             throw new ServerException($"{folder} lies in the data folder {dataDir}. Keep backups elsewhere, best on another disk.");
     }
 

@@ -29,6 +29,15 @@ internal static partial class Disk
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Where a whole path leads to when every link on it is followed; what is not there yet stays as it is named.</summary>
+    public static string RealPath(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+            return path;
+        var here = new DirectoryInfo(Path.Combine(RealPath(parent), Path.GetFileName(path)));
+        return here.LinkTarget is null ? here.FullName : RealPath(here.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+    }
+
     /// <summary>Copies a file, in place of one of its name if there is one; the copy is for this account alone.</summary>
     public static void CopyFile(string from, string to)
     {

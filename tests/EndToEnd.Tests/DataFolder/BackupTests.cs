@@ -152,6 +152,21 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_LinkLeadsIntoTheDataFolderOrToIt_IsRefused()
+    {
+        await SampleFolder.CopyToAsync(_folder);
+        var (inside, whole) = (Path.Combine(_backups, "inside"), Path.Combine(_backups, "whole"));
+        Directory.CreateDirectory(Path.Combine(_folder, "mine"));
+        Directory.CreateSymbolicLink(inside, Path.Combine(_folder, "mine"));
+        Directory.CreateSymbolicLink(whole, _folder);
+
+        await RefusedAsync("lies in the data folder", "backup", Path.Combine(inside, "new", "first"), "--data-dir", _folder);
+        await RefusedAsync("lies in the data folder", "backup", Path.Combine(_folder, "mine", "first"), "--data-dir", whole);
+
+        Assert.Equal(0, (await VerbAsync("backup", First, "--data-dir", whole)).ExitCode);
+    }
+
+    [Fact]
     public async Task Backup_LinksAndFilesOfOthers_ComeAsTheyAre()
     {
         await SampleFolder.CopyToAsync(_folder);
