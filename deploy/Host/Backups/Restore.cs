@@ -11,7 +11,7 @@ internal static class Restore
     {
         var backup = new BackupFolder(path);
         var info = backup.Read();
-        using (DataFolderLock.Take(dataDir))
+        using (await DataFolderLock.TakeAsync(dataDir, cancel))
         {
             var account = ServerAccount.Choose();
             var cluster = new ClusterFolder(dataDir, account);

@@ -24,7 +24,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Makes the cluster when there is none, starts it, and waits until it answers; <see cref="ServerException"/> says what to mend.</summary>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancel)
     {
-        var dataFolderLock = DataFolderLock.Take(options.DataDir);
+        var dataFolderLock = await DataFolderLock.TakeAsync(options.DataDir, cancel);
         Postmaster? server = null;
         try
         {

@@ -152,6 +152,29 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_NobodyCanTakeTheFoldersLock_SaysThatAndNotThatAServerDoesNotAnswer()
+    {
+        await SampleFolder.CopyToAsync(_folder);
+        File.Delete(Path.Combine(_folder, "lock"));
+        Directory.CreateDirectory(Path.Combine(_folder, "lock"));
+
+        await RefusedAsync($"The data folder {_folder} cannot be written to", "backup", First, "--data-dir", _folder);
+    }
+
+    [Fact]
+    public async Task Start_AnotherHasTheLockForAMoment_GoesOn()
+    {
+        var other = await DataFolderLock.TakeAsync(_folder, CancellationToken.None);
+        Assert.True(DataFolderLock.IsTaken(_folder));
+
+        var taking = DataFolderLock.TakeAsync(_folder, CancellationToken.None);
+        other.Dispose();
+
+        (await taking).Dispose();
+        Assert.False(DataFolderLock.IsTaken(_folder));
+    }
+
+    [Fact]
     public async Task Backup_LinkLeadsIntoTheDataFolderOrToIt_IsRefused()
     {
         await SampleFolder.CopyToAsync(_folder);
