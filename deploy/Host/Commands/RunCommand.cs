@@ -40,7 +40,7 @@ internal static class RunCommand
         ProcessSettings.CheckModules(configuration);
         await using var telemetry = await ProcessTelemetry.StartAsync(configuration, AllModules, stopping);
         using (var logs = ModuleHost.Logs(configuration))
-            UnreadSettings.Log(configuration, logs);
+            UnreadSettings.Log(UnreadSettings.Find(configuration), logs);
         await using var host = await StandaloneHost.StartAsync(dataDir, port, withSample, stopping);
         await FirstStart.EnsureAdministratorAsync(host.CallSettings(), stopping);
         if (withSample)

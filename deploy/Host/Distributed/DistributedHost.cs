@@ -167,6 +167,8 @@ internal sealed class DistributedHost : IAsyncDisposable
             settings[ProcessSettings.QuickCompiling.Variable] = "0";
         if (row.KeepsFiles)
             settings["DataDir"] = _dataDir;
+        foreach (var setting in BackupSettings.All)
+            settings[setting.Variable] = ""; // they are for this process
         return settings;
     }
 }

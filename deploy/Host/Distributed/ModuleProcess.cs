@@ -17,7 +17,7 @@ internal static class ModuleProcess
         var module = row.Create();
         Setting.Check([.. ProcessSettings.Of(row), .. module.Settings], configuration, row.Name);
         using var logs = ModuleHost.Logs(configuration);
-        UnreadSettings.Log(configuration, logs);
+        UnreadSettings.Log([.. UnreadSettings.Find(configuration), .. UnreadSettings.FindNotForOneModule(configuration)], logs);
         await using var telemetry = await ProcessTelemetry.StartAsync(configuration, row.Name, stopping);
         await using var bus = row.HasDatabase
             ? await RabbitMqBus.ConnectAsync(RabbitMqAddress.Parse(configuration["RabbitMq:Address"]!)!, row.Name, logs, stopping)

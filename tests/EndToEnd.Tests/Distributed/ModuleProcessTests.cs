@@ -78,11 +78,13 @@ public sealed class ModuleProcessTests(TestPostgres postgres, TestRabbitMq rabbi
         var settings = await SettingsAsync("stakeholder");
         Assert.Equal(0, (await HostProcess.RunToEndAsync(settings, "migrate")).ExitCode);
         settings.Remove("Database__Migrator");
+        settings["Backup__Folder"] = "/backups";
 
         await using var process = HostProcess.StartModule(settings);
 
         Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/readyz"));
         Assert.Equal(HttpStatusCode.OK, await process.StatusAsync(settings["Listen"] + "/healthz"));
+        Assert.Contains("Nothing reads the setting Backup:Folder (environment variable Backup__Folder) in a process that runs one module", process.Output);
         Assert.Equal(0, await process.InterruptAsync());
     }
 
