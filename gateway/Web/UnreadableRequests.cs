@@ -22,6 +22,15 @@ internal static class UnreadableRequests
     /// <summary>Whether what was sent may have brought this about: it is no JSON or no form, or has text in it that is none. What we read ourselves may fail like that too.</summary>
     public static bool MayHaveCaused(Exception exception) => exception is JsonException or DecoderFallbackException or InvalidDataException;
 
-    private static bool IsKnown(string sent) =>
-        MediaTypeHeaderValue.TryParse(sent, out var type) && (!type.Charset.HasValue || type.Charset.Length == 0 || type.Encoding is not null);
+    private static bool IsKnown(string sent)
+    {
+        try
+        {
+            return MediaTypeHeaderValue.TryParse(sent, out var type) && (!type.Charset.HasValue || type.Charset.Length == 0 || type.Encoding is not null);
+        }
+        catch (NotSupportedException)
+        {
+            return false; // UTF-7, which .NET knows and does not read
+        }
+    }
 }

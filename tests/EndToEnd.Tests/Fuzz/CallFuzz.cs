@@ -16,7 +16,7 @@ namespace CoProduction.EndToEnd.Tests.Fuzz;
 internal sealed class CallFuzz : IDisposable
 {
     private const int Deepest = 6;
-    private static readonly string[] _endingAccess = ["RemoveMembership", "GrantMembership", "ErasePerson", "RevokeApiToken"];
+    private static readonly string[] _endingAccess = ["RemoveMembership", "GrantMembership", "ErasePerson", "RevokeApiToken", "TakeOverApiToken"];
     private readonly Dictionary<string, GrpcChannel> _channels;
     private readonly TokenIssuer _operator;
     private readonly TokenIssuer _worker;

@@ -165,7 +165,7 @@ internal sealed partial class FormFuzz : IDisposable
     private bool EndsOurAccess(Route page, string address, string form) =>
         page.Pattern.StartsWith("/my-page/forget", StringComparison.Ordinal)
         || (page.Pattern.StartsWith("/people/{", StringComparison.Ordinal) && _harvest.Protected.Any(id => address.Contains(id, StringComparison.Ordinal)))
-        || _harvest.Protected.Any(id => form.Contains($"value=\"{id}\"", StringComparison.Ordinal) && page.Pattern is "/api-tokens" or "/people/add");
+        || (page.Pattern is "/api-tokens" or "/people/add" && _harvest.Protected.Any(id => form.Contains(id, StringComparison.Ordinal)));
 
     private string Address(Route page, Rubbish rubbish)
     {
