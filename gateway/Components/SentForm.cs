@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CoProduction.Gateway.Components;
 
 /// <summary>
-/// What a page takes from the form that was sent. A form that comes without any of its fields is one in which nothing was filled in, and an empty one of several
-/// fields of a name is empty words: pages then say what is missing, as they do of any form.
+/// What a page takes from the form that was sent. A form that comes without its fields, or without some, is one in which they were not filled in, and an empty one of
+/// several fields of a name is empty words: pages then say what is missing, as they do of any form.
 /// </summary>
 internal sealed class SentForm
 {
     private static readonly ConcurrentDictionary<Type, SentForm[]> _ofPages = new();
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _lists = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _words = new();
     private readonly PropertyInfo _property;
     private readonly string? _name;
 
@@ -45,11 +45,20 @@ internal sealed class SentForm
             _property.SetValue(page, Activator.CreateInstance(_property.PropertyType));
             return;
         }
-        foreach (var list in _lists.GetOrAdd(form.GetType(), type => [.. type.GetProperties().Where(property => property.PropertyType == typeof(string[]) && property.CanWrite)]))
+        foreach (var field in _words.GetOrAdd(form.GetType(), WordsOf))
         {
-            if (list.GetValue(form) is string?[] words)
-                list.SetValue(form, Array.ConvertAll(words, word => word ?? ""));
+            if (field.GetValue(form) is string?[] words)
+                field.SetValue(form, Array.ConvertAll(words, word => word ?? ""));
+            else if (field.GetValue(form) is null)
+                field.SetValue(form, field.PropertyType == typeof(string) ? "" : Array.Empty<string>());
         }
+    }
+
+    // Those that may be null are told apart from empty ones by their page.
+    private static PropertyInfo[] WordsOf(Type form)
+    {
+        var nullability = new NullabilityInfoContext();
+        return [.. form.GetProperties().Where(field => field.CanWrite && (field.PropertyType == typeof(string) || field.PropertyType == typeof(string[])) && nullability.Create(field).WriteState == NullabilityState.NotNull)];
     }
 
     private static SentForm[] Of(Type page) =>

@@ -50,6 +50,6 @@ public static class PlainText
         return lines.ToString();
     }
 
-    // Marks for single letters (ZWJ, LRM) belong to words in some languages; those that turn all that follows do not.
-    private static bool IsHidden(char c) => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+    // U+FFFE is no character, and no text with it can be brought into its normal form. Marks for single letters (ZWJ, LRM) belong to words in some languages; those that turn all that follows do not.
+    private static bool IsHidden(char c) => char.IsControl(c) || c is '\uFFFE' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }

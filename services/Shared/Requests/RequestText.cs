@@ -9,10 +9,10 @@ namespace CoProduction.Shared.Requests;
 /// <summary>Looks through every text of a request, whatever its kind, for what no database keeps and no page shows.</summary>
 internal static class RequestText
 {
-    private static readonly SearchValues<char> _suspects = SearchValues.Create(['\0', .. Enumerable.Range(0xD800, 0x800).Select(half => (char)half)]);
+    private static readonly SearchValues<char> _suspects = SearchValues.Create(['\0', '\uFFFE', .. Enumerable.Range(0xD800, 0x800).Select(half => (char)half)]);
     private static readonly ConcurrentDictionary<MessageDescriptor, FieldDescriptor[]> _withText = new();
 
-    /// <summary>INVALID_ARGUMENT naming the field of the first text that has a zero character or half of a pair in it.</summary>
+    /// <summary>INVALID_ARGUMENT naming the field of the first text that has a zero character, half of a pair, or what is no character in it.</summary>
     public static void Check(IMessage message)
     {
         foreach (var field in WithText(message.Descriptor))
@@ -47,7 +47,7 @@ internal static class RequestText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
+            if (text[i] is '\0' or '\uFFFE' || char.IsLowSurrogate(text[i]))
                 return false;
             if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
                 return false;

@@ -18,8 +18,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> _withoutLimits =
         new[] { "PersonPerMinute", "TokenPerMinute", "AddressPerMinute", "CallsPerMinute" }.ToDictionary(limit => $"Limits__{limit}", _ => "100000000");
 
-    // Asked for by name, since it takes its time: -explicit only -class "*FuzzTests".
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Requests_MadeUpFromTheDescriptions_AreNeverAnsweredWithAMistakeOfOurs()
     {
         var folder = HostProcess.NewDataFolder();

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CoProduction.TestCommon.Hosting;
@@ -45,7 +46,8 @@ public sealed partial record Entry(string Url, string Session, string Token, str
         return http;
     }
 
-    private HttpClient NewProgram(string token, TimeSpan? timeout) => new()
+    // Other clients send other letters in headers than ASCII; this one only when it is told to.
+    private HttpClient NewProgram(string token, TimeSpan? timeout) => new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
     {
         BaseAddress = new(Url),
         Timeout = timeout ?? TimeSpan.FromMinutes(5),
