@@ -13,7 +13,7 @@ namespace CoProduction.Gateway.Components;
 internal sealed class SentForm
 {
     private static readonly ConcurrentDictionary<Type, SentForm[]> _ofPages = new();
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _words = new();
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> _fields = new();
     private readonly PropertyInfo _property;
     private readonly string? _name;
 
@@ -41,24 +41,31 @@ internal sealed class SentForm
         if (_property.PropertyType == typeof(string))
             return;
         if (_property.GetValue(page) is not { } form)
+            _property.SetValue(page, form = Activator.CreateInstance(_property.PropertyType)!);
+        FillIn(form);
+    }
+
+    private static void FillIn(object form)
+    {
+        foreach (var field in _fields.GetOrAdd(form.GetType(), FieldsOf))
         {
-            _property.SetValue(page, Activator.CreateInstance(_property.PropertyType));
-            return;
-        }
-        foreach (var field in _words.GetOrAdd(form.GetType(), WordsOf))
-        {
-            if (field.GetValue(form) is string?[] words)
+            var value = field.GetValue(form);
+            if (value is string?[] words)
                 field.SetValue(form, Array.ConvertAll(words, word => word ?? ""));
-            else if (field.GetValue(form) is null)
-                field.SetValue(form, field.PropertyType == typeof(string) ? "" : Array.Empty<string>());
+            else if (value is null)
+                field.SetValue(form, value = Nothing(field.PropertyType));
+            if (value is not null && field.PropertyType.Assembly == typeof(SentForm).Assembly)
+                FillIn(value);
         }
     }
 
+    private static object Nothing(Type kind) => kind == typeof(string) ? "" : kind.IsArray ? Array.CreateInstance(kind.GetElementType()!, 0) : Activator.CreateInstance(kind)!;
+
     // Those that may be null are told apart from empty ones by their page.
-    private static PropertyInfo[] WordsOf(Type form)
+    private static PropertyInfo[] FieldsOf(Type form)
     {
         var nullability = new NullabilityInfoContext();
-        return [.. form.GetProperties().Where(field => field.CanWrite && (field.PropertyType == typeof(string) || field.PropertyType == typeof(string[])) && nullability.Create(field).WriteState == NullabilityState.NotNull)];
+        return [.. form.GetProperties().Where(field => field.CanWrite && !field.PropertyType.IsValueType && nullability.Create(field).WriteState == NullabilityState.NotNull)];
     }
 
     private static SentForm[] Of(Type page) =>

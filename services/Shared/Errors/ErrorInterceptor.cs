@@ -52,7 +52,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
         {
             throw;
         }
-        catch (Exception) when (context.CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (context.CancellationToken.IsCancellationRequested || IsOver(e))
         {
             throw Problem.Of(StatusCode.Cancelled, "CANCELLED", "The call was given up before it was done. Nothing was changed.");
         }
@@ -83,6 +83,9 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> log) : 
             throw Problem.Of(StatusCode.Internal, "INTERNAL", $"Something went wrong on our side and nothing was changed. Please try again. If it happens again, quote {number}.", ("number", number));
         }
     }
+
+    // Nobody hears the answer any more: gRPC says so to whoever writes it, and may do it before the token does.
+    private static bool IsOver(Exception e) => e is InvalidOperationException { Source: "Grpc.AspNetCore.Server" };
 
     // The database is away or too busy; class 57 is of those that an administrator ends. Whether a commit under way was done is not known.
     private static bool IsPassing(NpgsqlException e) => e.IsTransient || e.SqlState is ['5', '7', 'P', ..];
