@@ -13,12 +13,22 @@ internal static class StartedProcesses
     /// <summary>Those that run a module, with its name.</summary>
     public static IEnumerable<(int Id, string Module)> ModulesOf(string dataFolder) =>
         from process in Of(dataFolder)
-        let module = process.Environment.FirstOrDefault(variable => variable.StartsWith("Modules=", StringComparison.Ordinal))
+        let module = SettingOf(process.Environment, "Modules")
         where module is not null
-        select (process.Id, module["Modules=".Length..]);
+        select (process.Id, module);
+
+    /// <summary>Those that run a module, with its name and where it listens.</summary>
+    public static IEnumerable<(string Module, string Address)> ListeningOf(string dataFolder) =>
+        from process in Of(dataFolder)
+        let address = SettingOf(process.Environment, "Listen")
+        where address is not null
+        select (SettingOf(process.Environment, "Modules")!, address);
 
     /// <summary>The name of the program that a process runs; empty when it has ended.</summary>
     public static string ProgramOf(int id) => Read($"/proc/{id}", "comm").Trim();
+
+    private static string? SettingOf(string[] environment, string name) =>
+        Array.Find(environment, variable => variable.StartsWith(name + '=', StringComparison.Ordinal))?[(name.Length + 1)..];
 
     private static string Read(string process, string file)
     {

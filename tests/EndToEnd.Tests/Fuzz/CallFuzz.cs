@@ -1,4 +1,5 @@
 using System.Collections;
+using CoProduction.EndToEnd.Tests.Distributed;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Grpc;
@@ -25,7 +26,9 @@ internal sealed class CallFuzz : IDisposable
     public CallFuzz(string dataFolder, Harvest harvest)
     {
         _harvest = harvest;
-        _channels = new[] { "stakeholder", "review" }.ToDictionary(module => module, module => ServiceAddress.Open($"unix:{dataFolder}/sockets/{module}.sock"));
+        // All in one process listen at sockets in the folder; of those in their own each has its address in its environment.
+        var listening = StartedProcesses.ListeningOf(dataFolder).ToLookup(process => process.Module, process => process.Address);
+        _channels = new[] { "stakeholder", "review" }.ToDictionary(module => module, module => ServiceAddress.Open(listening[module].FirstOrDefault() ?? $"unix:{dataFolder}/sockets/{module}.sock"));
         _operator = Issuer("operator");
         _worker = Issuer("workers");
 

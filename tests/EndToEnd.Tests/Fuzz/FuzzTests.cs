@@ -6,7 +6,8 @@ using Xunit;
 namespace CoProduction.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Whatever is sent, nothing is answered with a mistake of ours. FUZZ_REQUESTS and FUZZ_SEED make a longer run, or another one.
+/// Whatever is sent, nothing is answered with a mistake of ours. FUZZ_REQUESTS and FUZZ_SEED make a longer run, or another one; FUZZ_VERB=distributed sends it to modules
+/// in processes of their own.
 /// </summary>
 public sealed partial class FuzzTests(ITestOutputHelper output)
 {
@@ -24,19 +25,22 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
         var folder = HostProcess.NewDataFolder();
         try
         {
-            await SampleFolder.CopyToAsync(folder);
-            await using var host = await HostProcess.StartAsync(folder, withSample: true, settings: _withoutLimits);
+            var verb = Environment.GetEnvironmentVariable("FUZZ_VERB") ?? "run";
+            if (verb == "run")
+                await SampleFolder.CopyToAsync(folder);
+            await using var host = await HostProcess.StartAsync(folder, withSample: true, verb: verb, settings: _withoutLimits);
             using var run = await FuzzRun.StartAsync(await host.EnterAsync(), folder, Setting("FUZZ_SEED", Seed));
 
             await run.MakeAsync(Setting("FUZZ_REQUESTS", Requests));
 
             output.WriteLine(run.Summary());
+            var unforeseen = Unforeseen(host.Output + string.Concat(Logs(folder)));
             var faults = run.Faults.GroupBy(fault => (fault.Tried.Kind.Split(' ')[0], fault.Tried.Operation)).Select(group => $"{group.Count()} ×, first number {group.First().Number}: {group.First().Tried}").ToList();
-            Assert.True(faults.Count == 0, $"{run.Summary()}\n{string.Join("\n\n", faults)}\n\n{Unforeseen(host.Output)}");
+            Assert.True(faults.Count == 0, $"{run.Summary()}\n{string.Join("\n\n", faults)}\n\n{unforeseen}");
             // Refused at the door they would all be well answered, and nothing tried.
             Assert.All(new[] { "RPC", "REST", "page", "form" }, kind => Assert.InRange(run.DoneShare(kind), LeastDone, 1));
             // What only the database refused is answered as the caller's mistake, but is to be looked for before.
-            Assert.True(Unforeseen(host.Output).Length == 0, Unforeseen(host.Output));
+            Assert.True(unforeseen.Length == 0, unforeseen);
         }
         finally
         {
@@ -45,6 +49,10 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     }
 
     private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    // Of processes of their own, which do not write where the host does.
+    private static IEnumerable<string> Logs(string folder) =>
+        Directory.Exists(Path.Combine(folder, "logs")) ? Directory.GetFiles(Path.Combine(folder, "logs"), "*.log").Select(File.ReadAllText) : [];
 
     private static string Unforeseen(string output) =>
         string.Join('\n', output.Split('\n').Where(line => line.Contains("quoted as", StringComparison.Ordinal)).DistinctBy(line => Number().Replace(line, "")).Take(60));
