@@ -21,7 +21,7 @@ public sealed class CarriedThemesTests(ReviewUnderTest review) : WorkTest(review
         var carried = Assert.Single(await ThemesAsync(next));
         Assert.Equal(
             [(carried.ThemeId, "Buses 1"), (carried.ThemeId, "Buses 2")],
-            (await worker.ReadExamplesAsync(piece.Claim)).Select(example => (example.ThemeId, example.Text)));
+            (await worker.ReadExamplesAsync(piece.Claim)).Select(example => (example.ThemeId, example.Text)).Order());
         await worker.JoinAsync(piece.Claim, await worker.ReadAsync(piece.Claim), text => text == "Buses 7" ? carried.ThemeId : null);
 
         var theme = Assert.Single(await ThemesAsync(next));
