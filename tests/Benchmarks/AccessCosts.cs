@@ -59,9 +59,7 @@ internal static class AccessCosts
     private static async Task<ProcessorTime> CheckAsync(RunningModule module, NpgsqlConnection connection, Guid partnership)
     {
         var project = Guid.NewGuid();
-        using var limits = new CallLimits(new(100_000_000, 1000, 1000), module.Services.GetRequiredService<Refusals>());
-        var interceptor = new AccessInterceptor(
-            module.Services.GetRequiredService<TokenValidator>(), module.Services.GetRequiredService<ProjectCheck>(), module.Services.GetRequiredService<LongStreams>(), limits);
+        var interceptor = new AccessInterceptor(module.Services.GetRequiredService<TokenValidator>(), module.Services.GetRequiredService<ProjectCheck>(), module.Services.GetRequiredService<LongStreams>());
         var headers = new Metadata { { "authorization", "Bearer " + module.Token(Callers.WithIn(Roles.Facilitator, partnership, project)) } };
         var (request, answer) = (new GetProjectRequest { ProjectId = project.ToString() }, Task.FromResult(new GetProjectResponse()));
         return await ProcessorTime.OfAsync(connection, Checks, 1, () =>

@@ -10,7 +10,7 @@ namespace CoProduction.Shared.Access;
 /// Lets a call through when its token is valid, its caller has not made too many, and the table gives its caller the permission that the RPC needs, for the project
 /// that it is about; a stream, when its caller has not too many under way already.
 /// </summary>
-internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects, LongStreams streams, CallLimits limits) : Interceptor
+internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck projects, LongStreams streams, CallLimits? limits = null) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -18,7 +18,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         if (Permissions.IsOpen(context.Method))
             return await continuation(request, context);
         var (caller, row) = await IdentifyAsync(context);
-        using var turn = await limits.EnterAsync(caller, context.CancellationToken);
+        using var turn = limits is null ? null : await limits.EnterAsync(caller, context.CancellationToken);
         await AdmitAsync(context, caller, row, request);
         return await continuation(request, context);
     }
@@ -80,7 +80,7 @@ internal sealed class AccessInterceptor(TokenValidator tokens, ProjectCheck proj
         var token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..] : null;
         var caller = await tokens.ValidateAsync(token)
             ?? throw Problem.Of(StatusCode.Unauthenticated, "UNAUTHENTICATED", "Please sign in again.");
-        limits.Count(caller);
+        limits?.Count(caller);
         context.UserState[CallerExtensions.Key] = caller;
         return (caller, Permissions.OfCall(context.Method) ?? throw ProjectCheck.Denied());
     }
