@@ -128,7 +128,7 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
             """, new { mine, theirs });
         await using var connection = await schema.OpenAsAppAsync(mine);
 
-        var found = await connection.QueryAsync<(Guid, Guid)>("SELECT * FROM api_tokens_that_run_out(now(), now() + interval '7 days')");
+        var found = await connection.QueryAsync<(Guid, Guid)>("SELECT partnership_id, token_id FROM api_tokens_that_run_out(now(), now() + interval '7 days')");
 
         Assert.Equal([(theirs, Guid.Parse("00000000-0000-0000-0000-00000000000b")), (mine, Guid.Parse("00000000-0000-0000-0000-00000000000a"))], found);
     }
