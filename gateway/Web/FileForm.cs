@@ -33,7 +33,7 @@ internal sealed class FileForm
             throw new BadHttpRequestException("This is not a form with a file.");
         var form = new FileForm();
         var parts = new MultipartReader(boundary, http.Request.Body) { BodyLengthLimit = RequestSize.LargestFile };
-        for (var fields = 0; form.File is null && await WholeAsync(() => parts.ReadNextSectionAsync(http.RequestAborted), http.RequestAborted) is { } part;)
+        for (var fields = 0; form.File is null && await UnreadableRequests.WholeAsync(async () => await parts.ReadNextSectionAsync(http.RequestAborted), http.RequestAborted) is { } part;)
         {
             if (part.AsFileSection() is { } file)
             {
@@ -45,29 +45,17 @@ internal sealed class FileForm
             else if (++fields > MostFields)
                 throw TooLarge();
             else if (part.AsFormDataSection() is { } field)
-                form._fields[field.Name] = await WholeAsync(() => ReadAsync(part.Body, http.RequestAborted), http.RequestAborted);
+                form._fields[field.Name] = await UnreadableRequests.WholeAsync(() => ReadAsync(part.Body, http.RequestAborted), http.RequestAborted);
         }
         return form;
     }
 
     // Nobody knows yet whose form it is: no more is taken than a form of ours has.
-    private static async Task<string> ReadAsync(Stream field, CancellationToken cancel)
+    private static async ValueTask<string> ReadAsync(Stream field, CancellationToken cancel)
     {
         var bytes = new byte[LargestField + 1];
         var length = await field.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
         return length <= LargestField ? Encoding.UTF8.GetString(bytes, 0, length) : throw TooLarge();
-    }
-
-    private static async Task<T> WholeAsync<T>(Func<Task<T>> read, CancellationToken cancel)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception e) when (e is IOException and not BadHttpRequestException && !cancel.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException("This form is not whole.", e);
-        }
     }
 
     private static BadHttpRequestException TooLarge() => new("This form has more in it than ours have.", StatusCodes.Status413PayloadTooLarge);

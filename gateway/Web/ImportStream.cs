@@ -37,7 +37,7 @@ internal static class ImportStream
     private static async Task<ByteString> ReadChunkAsync(Stream file, CancellationToken cancel)
     {
         var buffer = new byte[ChunkSize];
-        var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        var length = await UnreadableRequests.WholeAsync(() => file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel), cancel);
         return UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, length)); // the buffer is this chunk's alone
     }
 }

@@ -22,6 +22,19 @@ internal static class UnreadableRequests
     /// <summary>Whether what was sent may have brought this about: it is no JSON or no form, or has text in it that is none. What we read ourselves may fail like that too.</summary>
     public static bool MayHaveCaused(Exception exception) => exception is JsonException or DecoderFallbackException or InvalidDataException;
 
+    /// <summary>Reads from what is sent: where it ends before its own end, whoever sent it is told, and nothing is ours to look for.</summary>
+    public static async Task<T> WholeAsync<T>(Func<ValueTask<T>> read, CancellationToken cancel)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException && !cancel.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("What was sent is not whole.", e);
+        }
+    }
+
     private static bool IsKnown(string sent)
     {
         try

@@ -15,9 +15,9 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
     private const int Seed = 1311;
     private const double LeastDone = 0.1;
 
-    // One person and one token ask as a thousand would.
-    private static readonly Dictionary<string, string> _withoutLimits =
-        new[] { "PersonPerMinute", "TokenPerMinute", "AddressPerMinute", "CallsPerMinute" }.ToDictionary(limit => $"Limits__{limit}", _ => "100000000");
+    // One person and one token ask as a thousand would; and it is the sample's people that sign in.
+    private static readonly Dictionary<string, string> _settings = new(
+        new[] { "PersonPerMinute", "TokenPerMinute", "AddressPerMinute", "CallsPerMinute" }.Select(limit => KeyValuePair.Create($"Limits__{limit}", "100000000"))) { ["Identity__OfferDemo"] = "True" };
 
     [Fact]
     public async Task Requests_MadeUpFromTheDescriptions_AreNeverAnsweredWithAMistakeOfOurs()
@@ -28,7 +28,7 @@ public sealed partial class FuzzTests(ITestOutputHelper output)
             var verb = Environment.GetEnvironmentVariable("FUZZ_VERB") ?? "run";
             if (verb == "run")
                 await SampleFolder.CopyToAsync(folder);
-            await using var host = await HostProcess.StartAsync(folder, withSample: true, verb: verb, settings: _withoutLimits);
+            await using var host = await HostProcess.StartAsync(folder, withSample: true, verb: verb, settings: _settings);
             using var run = await FuzzRun.StartAsync(await host.EnterAsync(), folder, Setting("FUZZ_SEED", Seed));
 
             await run.MakeAsync(Setting("FUZZ_REQUESTS", Requests));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Xunit;
 
@@ -57,5 +58,18 @@ public sealed class UnreadableRequestsTests(RunningHost host)
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Contains("Your browser sent this in a way that is not known here.", await answer.Content.ReadAsStringAsync());
+    }
+    [Fact]
+    public async Task Page_FileIsCutOff_IsToldToSendItAgain()
+    {
+        using var http = host.Entry.NewPerson();
+        var page = await http.GetStringAsync("/people/import");
+        var token = page.Split("__RequestVerificationToken\" value=\"")[1].Split('"')[0];
+        var half = $"--b\r\nContent-Disposition: form-data; name=\"__RequestVerificationToken\"\r\n\r\n{token}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname,agr";
+
+        using var answer = await http.PostAsync("/people/import-file", new StringContent(half) { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b") } });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("send it once more", await answer.Content.ReadAsStringAsync());
     }
 }
