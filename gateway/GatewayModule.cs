@@ -48,6 +48,7 @@ public sealed class GatewayModule : IModule
         services.AddServiceClient<AccessService.AccessServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<PeopleService.PeopleServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<VoiceService.VoiceServiceClient>(configuration, "stakeholder");
+        services.AddServiceClient<SafeguardingService.SafeguardingServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<OpenChannelService.OpenChannelServiceClient>(configuration, "stakeholder", Caller.Gateway);
         services.AddServiceClient<PeopleImportService.PeopleImportServiceClient>(configuration, "stakeholder");
         services.AddServiceClient<OwnDataService.OwnDataServiceClient>(configuration, "stakeholder");

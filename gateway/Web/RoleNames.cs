@@ -12,6 +12,7 @@ internal static class RoleNames
         (Roles.Analyst, "Analyst", "Themes what people said. Never sees who said it."),
         (Roles.Sponsor, "Sponsor", "Answers inside the organisation for what comes of it."),
         (Roles.Member, "Member with lived experience", "Takes part: sees projects, themes and what people said."),
+        (Roles.Responder, "Safeguarding responder", "Answers for safeguarding: sees what may be about harm, and acts."),
         (Roles.FinanceOfficer, "Finance officer", "Pays people."),
         (Roles.Approver, "Approver", "Approves what is to be paid."),
         (Roles.IcsViewer, "ICS viewer", "Sees published figures across the integrated care system."),

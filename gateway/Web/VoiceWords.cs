@@ -13,7 +13,7 @@ internal static class VoiceWords
         (nameof(VoiceDecision.Clear), "Clear it: it can be seen in the project as it is"),
         (nameof(VoiceDecision.Redact), "Clear it with other words: those below take the place of theirs, which are not kept"),
         (nameof(VoiceDecision.SetAside), "Set it aside: nobody in the project sees it, and the person is told why"),
-        (nameof(VoiceDecision.Refer), "Give it to safeguarding: tell them first, it is not shown here afterwards"),
+        (nameof(VoiceDecision.Refer), "Give it to safeguarding: the responders are told at once, and it is not shown here afterwards"),
     ];
 
     public static IReadOnlyList<(string Value, string Words)> Kinds { get; } =

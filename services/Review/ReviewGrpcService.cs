@@ -1,4 +1,5 @@
 using CoProduction.Review.Features.Cycles;
+using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Features.Held;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.Themes;
@@ -11,7 +12,7 @@ namespace CoProduction.Review;
 
 /// <summary>Hands each call to the feature that knows its rule.</summary>
 internal sealed class ReviewGrpcService(
-    CreateCycle createCycle, ReadCycles cycles, ImportStatements import, ReadImports imports, ReadHeldStatements held, SettleHeldStatements settle,
+    CreateCycle createCycle, ReadCycles cycles, ImportStatements import, ReadImports imports, ReadHeldStatements held, SettleHeldStatements settle, HarmForResponders harm,
     StartTheming startTheming, ReadThemingRuns runs, ReadThemes themes, ReadStatements statements, ExportStatements export,
     EditTheme edit, MergeThemes merge, MoveStatements move, ConfirmTheme confirm, UndoAct undo)
     : ReviewService.ReviewServiceBase
@@ -45,6 +46,9 @@ internal sealed class ReviewGrpcService(
 
     public override Task<SettleHeldStatementsResponse> SettleHeldStatements(SettleHeldStatementsRequest request, ServerCallContext context) =>
         settle.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<ReadHarmResponse> ReadHarm(ReadHarmRequest request, ServerCallContext context) =>
+        harm.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<StartThemingResponse> StartTheming(StartThemingRequest request, ServerCallContext context) =>
         startTheming.HandleAsync(request, context.Caller(), context.CancellationToken);

@@ -1,6 +1,7 @@
 using CoProduction.Review.Features.Access;
 using CoProduction.Review.Features.Cycles;
 using CoProduction.Review.Features.Forgetting;
+using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Features.Held;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.StatementBank;
@@ -23,7 +24,7 @@ public sealed class ReviewModule : IModule
     [
         typeof(CreateCycle), typeof(ReadCycles),
         typeof(ImportStatements), typeof(ReadImports),
-        typeof(ReadHeldStatements), typeof(SettleHeldStatements),
+        typeof(ReadHeldStatements), typeof(SettleHeldStatements), typeof(HarmForResponders),
         typeof(StartTheming), typeof(ReadThemingRuns),
         typeof(LeasePiece), typeof(ReadPiece), typeof(ReadExamples), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue),
         typeof(RunOutcome),

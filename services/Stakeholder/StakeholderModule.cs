@@ -27,6 +27,7 @@ using CoProduction.Stakeholder.Features.Population;
 using CoProduction.Stakeholder.Features.Projects;
 using CoProduction.Stakeholder.Features.Readiness;
 using CoProduction.Stakeholder.Features.Representation;
+using CoProduction.Stakeholder.Features.Safeguarding;
 using CoProduction.Stakeholder.Features.SelfAssessment;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.Features.Voice;
@@ -49,6 +50,7 @@ public sealed class StakeholderModule : IModule
         typeof(ReadLadder), typeof(RateLadder), typeof(LadderRounds), typeof(Sittings), typeof(Checkpoints),
         typeof(ReadCloseOut), typeof(WriteCloseOut), typeof(SignCloseOut), typeof(CloseProject), typeof(Stories),
         typeof(Places), typeof(Channels), typeof(SaySomething), typeof(SaySignedIn), typeof(ReadMessages), typeof(SettleMessage), typeof(AnswerMessage), typeof(AskAgain),
+        typeof(Responders), typeof(ReadConcerns), typeof(RecordStep),
         typeof(ReadRepresentatives), typeof(AddRepresentative), typeof(ChangeRepresentative), typeof(ReadCoverage), typeof(SetCounted),
         typeof(ImportPopulation), typeof(ReadPopulation), typeof(AboutMe), typeof(WhoTakesPart), typeof(PublishedFigures),
         typeof(GrantMembership), typeof(RemoveMembership), typeof(ReadMembers), typeof(CreateLink),
@@ -82,7 +84,10 @@ public sealed class StakeholderModule : IModule
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OwnDataCopies>());
         builder.Services.AddSingleton<WarnOfTokens>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WarnOfTokens>());
+        builder.Services.AddSingleton<TellResponders>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<TellResponders>());
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
+        builder.Services.AddSingleton<IEventHandler, KeepHarmFound>();
     }
 
     /// <inheritdoc/>
@@ -96,6 +101,7 @@ public sealed class StakeholderModule : IModule
         app.MapGrpcService<DeliverGrpcService>();
         app.MapGrpcService<VoiceGrpcService>();
         app.MapGrpcService<OpenChannelGrpcService>();
+        app.MapGrpcService<SafeguardingGrpcService>();
         app.MapGrpcService<RepresentGrpcService>();
         app.MapGrpcService<AccessGrpcService>();
         app.MapGrpcService<PeopleGrpcService>();

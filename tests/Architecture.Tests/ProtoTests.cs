@@ -14,7 +14,7 @@ public class ProtoTests
     private static readonly FileDescriptor[] _files =
     [
         ReviewReflection.Descriptor, ThemingWorkReflection.Descriptor, StatementBankReflection.Descriptor, ModelReflection.Descriptor, Review.V1.EventsReflection.Descriptor,
-        StakeholderReflection.Descriptor, IdentifyReflection.Descriptor, EngageReflection.Descriptor, GovernReflection.Descriptor, DeliverReflection.Descriptor, RepresentReflection.Descriptor, AccessReflection.Descriptor, PeopleReflection.Descriptor, PeopleImportReflection.Descriptor, OwnDataReflection.Descriptor, EmpowerReflection.Descriptor, VoiceReflection.Descriptor, Stakeholder.V1.EventsReflection.Descriptor, MessagesReflection.Descriptor, AuditReflection.Descriptor,
+        SafeguardingReflection.Descriptor, StakeholderReflection.Descriptor, IdentifyReflection.Descriptor, EngageReflection.Descriptor, GovernReflection.Descriptor, DeliverReflection.Descriptor, RepresentReflection.Descriptor, AccessReflection.Descriptor, PeopleReflection.Descriptor, PeopleImportReflection.Descriptor, OwnDataReflection.Descriptor, EmpowerReflection.Descriptor, VoiceReflection.Descriptor, Stakeholder.V1.EventsReflection.Descriptor, MessagesReflection.Descriptor, AuditReflection.Descriptor,
     ];
 
     private static IEnumerable<MethodDescriptor> Calls => _files.SelectMany(file => file.Services).SelectMany(service => service.Methods);

@@ -238,7 +238,7 @@ public partial class VoicePageTests(RunningHost host, Browser browser)
     }
 
     // Gives the address that people are given.
-    private static async Task<string> OpenAsync(IPage page, string address)
+    internal static async Task<string> OpenAsync(IPage page, string address)
     {
         await page.GotoAsync(address + "/said/channel");
         await page.GetByLabel("Whom can people ask, and how?").FillAsync("Femi, on 01632 960001");

@@ -11,7 +11,7 @@ namespace CoProduction.Stakeholder.Tests;
 /// <summary>Every call of this module by everybody who could try it.</summary>
 public sealed class CallMatrixTests(Installation installation)
 {
-    private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
+    private readonly CallMatrix _matrix = new(installation.Module, [.. StakeholderReflection.Descriptor.Services, .. SafeguardingReflection.Descriptor.Services, .. IdentifyReflection.Descriptor.Services, .. AccessReflection.Descriptor.Services,
         .. EngageReflection.Descriptor.Services, .. GovernReflection.Descriptor.Services, .. DeliverReflection.Descriptor.Services, .. RepresentReflection.Descriptor.Services, .. PeopleReflection.Descriptor.Services, .. VoiceReflection.Descriptor.Services,
         .. PeopleImportReflection.Descriptor.Services, .. OwnDataReflection.Descriptor.Services, .. EmpowerReflection.Descriptor.Services,
         MessagesReflection.Descriptor.Services[0], AuditReflection.Descriptor.Services[0]]);

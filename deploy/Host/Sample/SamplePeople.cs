@@ -13,6 +13,7 @@ internal static class SamplePeople
         ("Ana, analyst", Roles.Analyst),
         ("Sol, sponsor", Roles.Sponsor),
         ("Mina, member with lived experience", Roles.Member),
+        ("Rosa, responder for safeguarding", Roles.Responder),
         ("Finn, finance officer", Roles.FinanceOfficer),
         ("April, approver", Roles.Approver),
         ("Ivy, ICS viewer", Roles.IcsViewer),

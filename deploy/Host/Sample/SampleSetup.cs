@@ -72,7 +72,7 @@ internal sealed class SampleSetup(OperatorClients clients)
                 RequestId = NewRequestId(),
                 AccountName = FirstStart.AccountName,
                 DisplayName = "Administrator",
-                Roles = { Roles.Administrator, Roles.Analyst, Roles.Facilitator },
+                Roles = { Roles.Administrator, Roles.Analyst, Roles.Facilitator, Roles.Responder },
             }, cancellationToken: cancel);
         return CallerOf(granted.Account)!;
     }

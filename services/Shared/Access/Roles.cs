@@ -24,6 +24,9 @@ public static class Roles
     /// <summary>Takes part with lived experience.</summary>
     public const string Member = "member";
 
+    /// <summary>Answers for safeguarding: sees what may be about harm, and acts.</summary>
+    public const string Responder = "responder";
+
     /// <summary>Acts for somebody, within a scope that is given for each.</summary>
     public const string Supporter = "supporter";
 
@@ -48,7 +51,7 @@ public static class Roles
     /// <summary>Those that a person can be given.</summary>
     public static IReadOnlySet<string> OfPeople { get; } = new HashSet<string>
     {
-        Administrator, Facilitator, FinanceOfficer, Approver, Analyst, Sponsor, Member, Supporter, IcsViewer,
+        Administrator, Facilitator, FinanceOfficer, Approver, Analyst, Sponsor, Member, Responder, Supporter, IcsViewer,
     };
 
     /// <summary>Those among them that can be given for one project alone.</summary>

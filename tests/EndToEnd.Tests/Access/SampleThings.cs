@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using CoProduction.TestCommon.Hosting;
 
@@ -28,6 +29,8 @@ internal static partial class SampleThings
         using var people = await register.ImportPeopleAsync(System.Text.Encoding.UTF8.GetBytes($"name,agreed\n{newcomer},yes\n{newcomer},yes\n{newcomer},no\n"), keepGoodRows: true);
         var projectId = cycle.GetProperty("projectId").GetString()!;
         var groups = await rest.GetAsync($"projects/{projectId}/groups");
+        using var harm = await rest.SendAsync(
+            $"projects/{projectId}/recorded-messages", JsonContent.Create(new { kind = "saying", said = new { words = "He hits me." }, cameBy = "telephone", theyAgree = true }));
         return new Dictionary<string, string>
         {
             ["projectid"] = projectId,
@@ -45,10 +48,14 @@ internal static partial class SampleThings
             ["peopleimportid"] = (await RestClient.ReadAsync(people)).GetProperty("importId").GetString()!,
             ["row"] = "2",
             ["personid"] = Person().Match(await person.GetStringAsync("/people/roles")).Groups[1].Value,
+            ["concernid"] = Concern().Match(await person.GetStringAsync("/safeguarding")).Groups[1].Value,
             ["documentname"] = "v1",
         };
     }
 
     [GeneratedRegex("/people/([0-9a-f-]{36})")]
     private static partial Regex Person();
+
+    [GeneratedRegex("/safeguarding/([0-9a-f-]{36})")]
+    private static partial Regex Concern();
 }

@@ -138,7 +138,7 @@ public sealed class RandomIdsMigrationTests(ReviewUnderTest review) : WorkTest(r
         {
             await Client.SettleHeldStatementsAsync(new()
             {
-                RequestId = ThemedCycle.NewRequest(), CycleId = cycle.CycleId, Decision = decision, ReferredTo = decision == HeldDecision.Refer ? "Safeguarding" : "",
+                RequestId = ThemedCycle.NewRequest(), CycleId = cycle.CycleId, Decision = decision,
                 StatementIds = { (await HeldAsync(cycle)).Single(statement => statement.Text == text).StatementId },
             });
         }
@@ -178,7 +178,7 @@ public sealed class RandomIdsMigrationTests(ReviewUnderTest review) : WorkTest(r
         lines.AddRange(await database.QueryAsync<string>(
             """
             SELECT s.text || ' was ' || o.text FROM statement_original o JOIN statement s USING (partnership_id, statement_id)
-            UNION ALL SELECT s.text || ' to ' || r.referred_to FROM referral r JOIN statement s USING (partnership_id, statement_id)
+            UNION ALL SELECT s.text || ' was referred' FROM referral r JOIN statement s USING (partnership_id, statement_id)
             """));
         Assert.Contains(lines, line => line.Contains("is kind was Dr Okafor is kind", StringComparison.Ordinal));
         return [.. lines.Order(StringComparer.Ordinal)];

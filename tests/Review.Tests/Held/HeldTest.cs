@@ -47,7 +47,6 @@ public abstract class HeldTest(ReviewUnderTest review)
         CycleId = cycle.CycleId,
         StatementIds = { statements.Select(statement => statement.StatementId) },
         Decision = decision,
-        ReferredTo = decision == HeldDecision.Refer ? "Adult safeguarding team" : "",
     };
 
     protected static SettleHeldStatementsRequest Settling(ThemedCycle cycle, HeldDecision decision, HeldGroup group) =>

@@ -67,11 +67,10 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
         var cycle = await CycleAsync(Doctor, Harm);
 
         var redacted = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Redact, await HeldAsync(cycle, Doctor))) { RedactedText = "My doc\0tor" }));
-        var referred = await Failure.OfAsync(Settle(cycle, new(Settling(cycle, HeldDecision.Refer, await HeldAsync(cycle, Harm))) { ReferredTo = "The\0 team" }));
         var ofNoGroup = await Failure.OfAsync(As(cycle.Caller).ListHeldStatementsAsync(new() { CycleId = cycle.CycleId, GroupKey = "none\0" }));
 
-        Assert.All([redacted, referred, ofNoGroup], error => Assert.Equal(StatusCode.InvalidArgument, error.Code));
-        Assert.Equal(["redacted_text", "referred_to", "group_key"], new[] { redacted, referred, ofNoGroup }.Select(error => Assert.Single(error.Violations).Field));
+        Assert.All([redacted, ofNoGroup], error => Assert.Equal(StatusCode.InvalidArgument, error.Code));
+        Assert.Equal(["redacted_text", "group_key"], new[] { redacted, ofNoGroup }.Select(error => Assert.Single(error.Violations).Field));
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
     }
 
     [Fact]
-    public async Task SettleHeldStatements_Refer_NamesTheResponderAndLeavesThemUnread()
+    public async Task SettleHeldStatements_Refer_KeepsWhoDidItAndLeavesThemUnread()
     {
         var cycle = await CycleAsync(Harm, Fine);
 
@@ -107,8 +106,8 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
         Assert.Empty(await HeldAsync(cycle));
         var figures = await FiguresAsync(cycle);
         Assert.Equal((2, 0, 1), (figures.Statements, figures.HeldBack, figures.Referred));
-        Assert.Equal([("Adult safeguarding team", cycle.Caller.PersonId)], await Review.BehindTheScenesAsync<(string, Guid)>(
-            cycle.Caller, "SELECT referred_to, referred_by_id FROM referral WHERE partnership_id = @partnership"));
+        Assert.Equal([cycle.Caller.PersonId], await Review.BehindTheScenesAsync<Guid>(
+            cycle.Caller, "SELECT referred_by_id FROM referral WHERE partnership_id = @partnership"));
     }
 
     [Fact]
@@ -233,8 +232,6 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
             (new(Settling(cycle, HeldDecision.Redact, group)) { RedactedText = "My doctor" }, "statement_ids"),
             (new(Settling(cycle, HeldDecision.Redact, held[0])) { RedactedText = " " }, "redacted_text"),
             (new(Settling(cycle, HeldDecision.Redact, held[0])) { RedactedText = new string('x', 10_001) }, "redacted_text"),
-            (new(Settling(cycle, HeldDecision.Refer, held)) { ReferredTo = " " }, "referred_to"),
-            (new(Settling(cycle, HeldDecision.Refer, held)) { ReferredTo = new string('x', 201) }, "referred_to"),
             (new(Settling(cycle, HeldDecision.Release)) { GroupKey = new string('k', 101) }, "group_key"),
             (Settling(cycle, HeldDecision.Unspecified, held), "decision"),
             (new(Settling(cycle, HeldDecision.Release, held)) { CycleId = "mine" }, "cycle_id"),

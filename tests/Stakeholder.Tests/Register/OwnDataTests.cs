@@ -33,7 +33,7 @@ public sealed class OwnDataTests(Installation installation) : RegisterTest(insta
         var own = await ExportAsync(mina, "");
         var theirs = await ExportAsync(Callers.Facilitator(partnership), mina.PersonId.ToString());
 
-        string[] forThemAlone = ["What you said of yourself, for counting", "Numbers that what you said is in", "What you said to projects while you were signed in", "Where you put projects on the ladder"];
+        string[] forThemAlone = ["What you said of yourself, for counting", "Numbers that what you said is in", "What you said to projects while you were signed in", "What you said that may be about harm", "Where you put projects on the ladder"];
         Assert.Superset(forThemAlone.ToHashSet(), own.Select(part => part.Title).ToHashSet());
         Assert.Equal(own.Select(part => part.Title).Except(forThemAlone), theirs.Select(part => part.Title));
         Assert.Equal(mina.DisplayName, Value(own, "Your record", "name"));

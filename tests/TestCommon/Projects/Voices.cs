@@ -69,7 +69,7 @@ public static class Voices
 
     public static SettleMessageRequest Settlement(this StartedProject project, string messageId, VoiceDecision decision) => new()
     {
-        RequestId = NewId(), ProjectId = project.ProjectId, MessageId = messageId, Decision = decision, Because = "It is about another project.", ReferredTo = "The safeguarding team",
+        RequestId = NewId(), ProjectId = project.ProjectId, MessageId = messageId, Decision = decision, Because = "It is about another project.",
     };
 
     public static async Task SettleAsync(this StartedProject project, string messageId, VoiceDecision decision, Caller? by = null) =>

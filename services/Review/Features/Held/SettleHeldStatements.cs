@@ -1,4 +1,5 @@
 using CoProduction.Review.Domain;
+using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
@@ -26,7 +27,7 @@ internal sealed class SettleHeldStatements(Commands commands)
             var change = await CycleChange.BeginAsync(transaction, cycleId, cancel);
             var alreadySettled = await CountSettledAsync(transaction, cycleId, ids, cancel);
             var held = await FindAsync(transaction, cycleId, ids, groupKey, cancel);
-            await SettleAsync(transaction, settlement, held, cancel);
+            await SettleAsync(transaction, settlement, change.Cycle, held, cancel);
             await transaction.AuditAsync($"held.{settlement.Decision.ToString().ToLowerInvariant()}", "cycle", cycleId, $"{held.Count} statements", cancel);
             await change.TellAsync(cancel);
             return new SettleHeldStatementsResponse { Settled = held.Count, AlreadySettled = alreadySettled };
@@ -42,10 +43,7 @@ internal sealed class SettleHeldStatements(Commands commands)
         return request.Decision switch
         {
             HeldDecision.Release => new(HeldDecision.Release),
-            HeldDecision.Refer => new(HeldDecision.Refer)
-            {
-                ReferredTo = Parse.Text(request.ReferredTo, "referred_to", 200, "Say who it is given to: the person or team who answers for safeguarding."),
-            },
+            HeldDecision.Refer => new(HeldDecision.Refer),
             HeldDecision.Redact => new(HeldDecision.Redact) { OwnWords = request.RedactedText.Length == 0 ? "" : ReadOwnWords(request, ids) },
             _ => throw Problem.Invalid("decision", "Choose to release, redact or refer."),
         };
@@ -83,23 +81,24 @@ internal sealed class SettleHeldStatements(Commands commands)
             """,
             new { transaction.PartnershipId, cycleId, ids, groupKey, harm = (short)HeldKind.Harm }, cancel);
 
-    private static Task SettleAsync(TenantTransaction transaction, Settlement settlement, List<HeldRow> held, CancellationToken cancel) =>
+    private static Task SettleAsync(TenantTransaction transaction, Settlement settlement, CycleChange.CycleRow cycle, List<HeldRow> held, CancellationToken cancel) =>
         settlement.Decision switch
         {
             HeldDecision.Release => SetStateAsync(transaction, held, StatementState.Clear, cancel),
-            HeldDecision.Refer => ReferAsync(transaction, held, settlement.ReferredTo, cancel),
+            HeldDecision.Refer => ReferAsync(transaction, held, cycle, cancel),
             _ => RedactAsync(transaction, held, settlement.OwnWords, cancel),
         };
 
-    private static async Task ReferAsync(TenantTransaction transaction, List<HeldRow> held, string referredTo, CancellationToken cancel)
+    private static async Task ReferAsync(TenantTransaction transaction, List<HeldRow> held, CycleChange.CycleRow cycle, CancellationToken cancel)
     {
         await SetStateAsync(transaction, held, StatementState.Referred, cancel);
         await transaction.ExecuteAsync(
             """
-            INSERT INTO referral (partnership_id, statement_id, referred_to, referred_at, referred_by_id)
-            SELECT @PartnershipId, id, @referredTo, @Now, @PersonId FROM unnest(@ids) AS id
+            INSERT INTO referral (partnership_id, statement_id, referred_at, referred_by_id)
+            SELECT @PartnershipId, id, @Now, @PersonId FROM unnest(@ids) AS id
             """,
-            new { transaction.PartnershipId, referredTo, transaction.Now, transaction.Caller.PersonId, ids = Ids(held) }, cancel);
+            new { transaction.PartnershipId, transaction.Now, transaction.Caller.PersonId, ids = Ids(held) }, cancel);
+        await HarmForResponders.KeepAsync(transaction, cycle, held.Select(row => (row.StatementId, Harms.MostUrgent(HoldBackHints.Find(row.Text)) ?? HarmKind.Unspecified)), cancel);
     }
 
     private static async Task RedactAsync(TenantTransaction transaction, List<HeldRow> held, string ownWords, CancellationToken cancel)
@@ -133,8 +132,6 @@ internal sealed class SettleHeldStatements(Commands commands)
     private sealed record Settlement(HeldDecision Decision)
     {
         public string OwnWords { get; init; } = "";
-
-        public string ReferredTo { get; init; } = "";
     }
 
     private sealed record HeldRow(Guid StatementId, string Text);

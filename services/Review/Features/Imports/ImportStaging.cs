@@ -1,5 +1,6 @@
 using CoProduction.Review.Domain;
 using CoProduction.Review.Intake;
+using CoProduction.Review.V1;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Hints;
 using Npgsql;
@@ -16,6 +17,9 @@ internal sealed class ImportStaging(TenantTransaction transaction)
     public long Statements { get; private set; }
 
     public long HeldBack { get; private set; }
+
+    /// <summary>Statements with a sign of harm.</summary>
+    public List<(Guid StatementId, HarmKind Kind)> Harm { get; } = [];
 
     public Task CreateAsync(CancellationToken cancel) => transaction.ExecuteAsync(
         """
@@ -87,8 +91,11 @@ internal sealed class ImportStaging(TenantTransaction transaction)
                 await copy.WriteAsync((short)state, NpgsqlDbType.Smallint, cancel);
                 await copy.WriteAsync(statement.Text, NpgsqlDbType.Text, cancel);
                 Statements++;
-                if (state == StatementState.HeldBack)
-                    held.Add((id, statement));
+                if (state != StatementState.HeldBack)
+                    continue;
+                held.Add((id, statement));
+                if (Harms.MostUrgent(statement.Hints) is { } kind)
+                    Harm.Add((id, kind));
             }
         }
         await copy.CompleteAsync(cancel);

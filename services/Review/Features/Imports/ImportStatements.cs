@@ -1,4 +1,5 @@
 using CoProduction.Review.Domain;
+using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Intake;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
@@ -96,7 +97,10 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         await InsertAsync(transaction, import, cancel);
         await InsertProblemsAsync(transaction, import, cancel);
         if (import.Added)
+        {
             await import.Reading.Staging.StoreAsync(import.ImportId, import.CycleId, cancel);
+            await HarmForResponders.KeepAsync(transaction, change.Cycle, import.Reading.Staging.Harm, cancel);
+        }
         await transaction.AuditAsync(import.Added ? "import.add" : "import.refuse", "cycle", import.CycleId,
             $"import {import.ImportId}, {import.Reading.Staging.Statements} statements, {import.Reading.RowsWithProblems} rows with problems", cancel);
         await change.TellAsync(cancel);

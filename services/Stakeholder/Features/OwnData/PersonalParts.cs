@@ -137,6 +137,17 @@ internal static class PersonalParts
             """,
             Ending.NameGoes, "Your words go. That something was said, and its answer, stay. What you said without signing in is not known to be yours.",
             "UPDATE voice_message SET about = '', rather = '', reply_to = '', words = 'Taken out, as whoever said it wished.' WHERE partnership_id = @PartnershipId AND said_by_id = @personId") { OwnOnly = true },
+        // While somebody may be in danger, those who act have to know what was said.
+        new("What you said that may be about harm", [],
+            """
+            SELECT c.raised_at, c.about, c.words, c.rather, c.told_words FROM concern c JOIN voice_message m ON m.partnership_id = c.partnership_id AND m.message_id = c.message_id
+            WHERE c.partnership_id = @PartnershipId AND m.said_by_id = @personId ORDER BY c.raised_at
+            """,
+            Ending.Goes, "Those who answer for keeping people safe keep your words until they have done what is needed. Then the words go.",
+            $"""
+            UPDATE concern c SET {Safeguarding.RecordStep.WithoutWords} FROM voice_message m
+            WHERE c.partnership_id = @PartnershipId AND c.state = 3 AND m.partnership_id = c.partnership_id AND m.message_id = c.message_id AND m.said_by_id = @personId
+            """) { OwnOnly = true },
     ];
 
     // What others rest on stays; the name of whoever did it goes.
@@ -167,6 +178,9 @@ internal static class PersonalParts
             Ending.NameGoes, "The rung stays, so that the totals that were shown stay right. The words that you gave for it go.",
             "UPDATE ladder_rating SET evidence = '' WHERE partnership_id = @PartnershipId AND rater = @personId::text") { OwnOnly = true },
         Named("Invitations that you wrote down", "invitation", "recorded_by", "told_on, people"),
+        new("Your hours as a safeguarding responder", ["responder.person_id"], $"SELECT is_lead, days, from_time, until_time FROM responder WHERE {Mine}", Ending.Goes, "They go.", $"DELETE FROM responder WHERE {Mine}"),
+        Named("What may be about harm that you took on", "concern", "taken_by", "raised_at"),
+        Named("What you did about harm", "concern_event", "done_by", "at, words"),
         Named("Messages that you read before others", "voice_message", "settled_by", "settled_at, because, referred_to"),
         Named("Answers that you gave to messages", "voice_answer", "answered_by", "answered_on, words"),
         Named("Ways to take part that you changed last", "opportunity", "changed_by", "title"),

@@ -46,7 +46,7 @@ internal sealed class AskAgain(TenantDatabase database, Commands commands, Place
         var row = await transaction.GetAsync<MessageRow>(
             $"{MessageRow.Select} WHERE m.partnership_id = @PartnershipId AND m.message_id = @MessageId", new { transaction.PartnershipId, key.MessageId }, cancel);
         var message = (await MessageRow.WithAnswersAsync(transaction, [row], Days.Today(transaction), cancel))[0];
-        (message.Said, message.Group) = (null, "");
+        (message.Said, message.Group, message.ToldWords) = (null, "", row.ToldWords);
         var channel = await ChannelRow.FindAsync(transaction, row.ProjectId, cancel);
         await transaction.CommitAsync(cancel);
         return new()

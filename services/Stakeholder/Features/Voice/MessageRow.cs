@@ -6,14 +6,16 @@ namespace CoProduction.Stakeholder.Features.Voice;
 /// <summary>A message as it is kept.</summary>
 internal sealed record MessageRow(
     Guid MessageId, Guid ProjectId, string ProjectName, short Kind, short State, short CameBy, string About, string Words, string Rather, bool DecidedBeforehand, bool MayBeHarm,
-    string GroupName, string ReplyTo, string SaidOn, DateTime CameIn, string AnswerBy, bool IsAnswered, string? NotSatisfiedOn, string Because)
+    string GroupName, string ReplyTo, string SaidOn, DateTime CameIn, string AnswerBy, bool IsAnswered, string? NotSatisfiedOn, string Because, string ToldWords)
 {
     /// <summary>The beginning of every statement that reads messages, which are m.</summary>
     public const string Select =
         """
         SELECT m.message_id, m.project_id, p.name AS project_name, m.kind, m.state, m.came_by, m.about, m.words, m.rather, m.decided_beforehand, m.may_be_harm,
-          coalesce(g.name, '') AS group_name, m.reply_to, m.said_on::text, date_trunc('day', m.came_at, 'UTC') AS came_in, m.answer_by::text, m.is_answered, m.not_satisfied_on::text, m.because
+          coalesce(g.name, '') AS group_name, m.reply_to, m.said_on::text, date_trunc('day', m.came_at, 'UTC') AS came_in, m.answer_by::text, m.is_answered, m.not_satisfied_on::text, m.because,
+          coalesce(c.told_words, '') AS told_words
         FROM voice_message m JOIN project p ON p.partnership_id = m.partnership_id AND p.project_id = m.project_id
+        LEFT JOIN concern c ON c.partnership_id = m.partnership_id AND c.message_id = m.message_id
         LEFT JOIN affected_group g ON g.partnership_id = m.partnership_id AND g.group_id = m.group_id
         """;
 

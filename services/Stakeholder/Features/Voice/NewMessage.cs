@@ -1,8 +1,10 @@
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Safeguarding;
 using CoProduction.Stakeholder.Features.SignIn;
 using CoProduction.Stakeholder.V1;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace CoProduction.Stakeholder.Features.Voice;
@@ -37,19 +39,23 @@ internal sealed record NewMessage(VoiceKind Kind, CameBy CameBy, SaidWords Said)
     /// <summary>At most 300 characters.</summary>
     public static string ReplyToFrom(string value) => Parse.OptionalText(value, "reply_to", 300);
 
-    /// <summary>Keeps it; gives its id and the day by which it is answered. ALREADY_EXISTS (RECEIPT_IN_USE).</summary>
-    public async Task<(Guid MessageId, string AnswerBy)> AddAsync(TenantTransaction transaction, Guid projectId, string saidOn, int answerDays, CancellationToken cancel)
+    /// <summary>
+    /// Keeps it, and raises a concern when it may tell of harm; gives its id, the day by which it is answered, and by when a responder looks (null: no sign of harm).
+    /// ALREADY_EXISTS (RECEIPT_IN_USE).
+    /// </summary>
+    public async Task<(Guid MessageId, string AnswerBy, Timestamp? HarmReadBy)> AddAsync(TenantTransaction transaction, Guid projectId, string saidOn, int answerDays, CancellationToken cancel)
     {
         if (GroupId is not null && !await transaction.GetAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM affected_group WHERE partnership_id = @PartnershipId AND project_id = @projectId AND group_id = @GroupId)",
             new { transaction.PartnershipId, projectId, GroupId }, cancel))
             throw Problem.Invalid("group_id", "Choose one of the groups in the list, or none.");
         var messageId = RandomId.New();
+        var harm = Said.Harm();
         var answerBy = await transaction.FindAsync<string>(
             """
             INSERT INTO voice_message (partnership_id, message_id, project_id, kind, state, came_by, about, words, rather, decided_beforehand, may_be_harm, group_id, reply_to, said_by_id,
               receipt_hash, said_on, came_at, answer_by, recorded_by_id)
-            VALUES (@PartnershipId, @messageId, @projectId, @kind, @held, @cameBy, @About, @Words, @Rather, @DecidedBeforehand, @MayBeHarm, @GroupId, @ReplyTo, @SaidById,
+            VALUES (@PartnershipId, @messageId, @projectId, @kind, @held, @cameBy, @About, @Words, @Rather, @DecidedBeforehand, @mayBeHarm, @GroupId, @ReplyTo, @SaidById,
               @ReceiptHash, @saidOn::date, @Now, @saidOn::date + @answerDays, @RecordedById)
             ON CONFLICT (receipt_hash) DO NOTHING RETURNING answer_by::text
             """,
@@ -65,7 +71,7 @@ internal sealed record NewMessage(VoiceKind Kind, CameBy CameBy, SaidWords Said)
                 Said.Words,
                 Said.Rather,
                 Said.DecidedBeforehand,
-                Said.MayBeHarm,
+                mayBeHarm = harm is not null,
                 GroupId,
                 ReplyTo,
                 SaidById,
@@ -74,7 +80,8 @@ internal sealed record NewMessage(VoiceKind Kind, CameBy CameBy, SaidWords Said)
                 transaction.Now,
                 answerDays,
                 RecordedById,
-            }, cancel);
-        return (messageId, answerBy ?? throw Problem.Of(StatusCode.AlreadyExists, "RECEIPT_IN_USE", "This was sent before. Load the page again to say something else."));
+            }, cancel) ?? throw Problem.Of(StatusCode.AlreadyExists, "RECEIPT_IN_USE", "This was sent before. Load the page again to say something else.");
+        var readBy = harm is { } kind ? Timestamp.FromDateTime(await NewConcern.RaiseAsync(transaction, projectId, messageId, Said, kind, cancel)) : null;
+        return (messageId, answerBy, readBy);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class ReadMessages(TenantDatabase database)
             new { transaction.PartnershipId, caller.PersonId }, cancel);
         var messages = await MessageRow.WithAnswersAsync(transaction, rows, Days.Today(transaction), cancel);
         foreach (var (message, row) in messages.Zip(rows))
-            (message.ProjectId, message.ProjectName, message.Because) = (row.ProjectId.ToString(), row.ProjectName, row.Because);
+            (message.ProjectId, message.ProjectName, message.Because, message.ToldWords) = (row.ProjectId.ToString(), row.ProjectName, row.Because, row.ToldWords);
         return new() { Messages = { messages } };
     }
 

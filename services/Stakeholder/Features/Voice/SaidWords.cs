@@ -22,8 +22,8 @@ internal sealed record SaidWords(string About, string Words, string Rather, bool
             : new("", Text(said.Words, $"{prefix}words", 4000, "Write what you want to say."), "", false);
     }
 
-    /// <summary>Whether any of it may tell of harm.</summary>
-    public bool MayBeHarm => new[] { About, Words, Rather }.Any(text => HoldBackHints.Find(text).Any(hint => hint.Kind == HeldKind.Harm));
+    /// <summary>The most urgent kind of harm that any of it may tell of; null when there is no sign.</summary>
+    public HarmKind? Harm() => Harms.MostUrgent(new[] { About, Words, Rather }.SelectMany(HoldBackHints.Find));
 
     /// <summary>The same with each detail replaced by its kind.</summary>
     public SaidWords Redacted => this with { About = Redact(About), Words = Redact(Words), Rather = Redact(Rather) };

@@ -27,9 +27,9 @@ internal sealed class SaySignedIn(Commands commands)
         {
             var saidOn = Days.PastOrToday(transaction, request.SaidOn, "said_on");
             await ProjectEdit.BeginAsync(transaction, projectId, cancel);
-            var (messageId, answerBy) = await message.AddAsync(transaction, projectId, saidOn, await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
+            var (messageId, answerBy, harmReadBy) = await message.AddAsync(transaction, projectId, saidOn, await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
             await transaction.AuditAsync("said.record", "project", projectId, $"{kind}, {cameBy}", cancel);
-            return new RecordMessageResponse { MessageId = messageId.ToString(), AnswerBy = answerBy };
+            return new RecordMessageResponse { MessageId = messageId.ToString(), AnswerBy = answerBy, HarmReadBy = harmReadBy };
         }, cancel);
     }
 
@@ -40,10 +40,10 @@ internal sealed class SaySignedIn(Commands commands)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             await ProjectEdit.BeginAsync(transaction, projectId, cancel);
-            var (messageId, answerBy) = await message.AddAsync(
+            var (messageId, answerBy, harmReadBy) = await message.AddAsync(
                 transaction, projectId, Days.Today(transaction), await ChannelRow.AnswerDaysAsync(transaction, projectId, cancel), cancel);
             await transaction.AuditAsync("said.challenge", "project", projectId, "", cancel, isUnnamed: true);
-            return new ChallengeDecisionResponse { MessageId = messageId.ToString(), AnswerBy = answerBy };
+            return new ChallengeDecisionResponse { MessageId = messageId.ToString(), AnswerBy = answerBy, HarmReadBy = harmReadBy };
         }, cancel);
     }
 }

@@ -57,9 +57,9 @@ internal sealed class SaySomething(TenantDatabase database, Places places)
         {
             if (await ChannelRow.FindAsync(begun, key.ProjectId, cancel) is not { IsOpen: true } channel)
                 throw Problem.Of(StatusCode.FailedPrecondition, "CHANNEL_CLOSED", "Nothing can be said here any more, so this was not sent. The page says whom you can ask.");
-            var (_, answerBy) = await message.AddAsync(begun, key.ProjectId, Days.Today(begun), channel.AnswerDays, cancel);
+            var (_, answerBy, harmReadBy) = await message.AddAsync(begun, key.ProjectId, Days.Today(begun), channel.AnswerDays, cancel);
             await begun.AuditAsync("said.add", "project", key.ProjectId, kind.ToString(), cancel);
-            return new SaySomethingResponse { AnswerBy = answerBy };
+            return new SaySomethingResponse { AnswerBy = answerBy, HarmReadBy = harmReadBy };
         }, cancel);
     }
 

@@ -1,7 +1,9 @@
+using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
+using CoProduction.Stakeholder.Features.Safeguarding;
 using CoProduction.Stakeholder.V1;
 using Grpc.Core;
 
@@ -23,16 +25,15 @@ internal sealed class SettleMessage(Commands commands)
             _ => throw Problem.Invalid("decision", "Choose what should happen."),
         };
         var because = state == VoiceState.SetAside ? Parse.Lines(request.Because, "because", 500, "Say why. The person is told.") : "";
-        var referredTo = state == VoiceState.Referred
-            ? Parse.Text(request.ReferredTo, "referred_to", 200, "Say who it is given to: the person or team who answers for safeguarding.")
-            : "";
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
-            var kind = await LockAsync(transaction, projectId, messageId, cancel);
+            var (kind, asItCame) = await LockAsync(transaction, projectId, messageId, cancel);
+            if (state == VoiceState.Referred)
+                await NewConcern.RaiseAsync(transaction, projectId, messageId, asItCame, asItCame.Harm() ?? HarmKind.Unspecified, cancel);
             var said = request.Decision == VoiceDecision.Redact ? Redacted(kind, request.Redacted) : null;
             await transaction.ExecuteAsync(
                 """
-                UPDATE voice_message SET state = @state, settled_by_id = @PersonId, settled_by = @DisplayName, settled_at = @Now, because = @because, referred_to = @referredTo,
+                UPDATE voice_message SET state = @state, settled_by_id = @PersonId, settled_by = @DisplayName, settled_at = @Now, because = @because,
                   about = coalesce(@About, about), words = coalesce(@Words, words), rather = coalesce(@Rather, rather)
                 WHERE partnership_id = @PartnershipId AND message_id = @messageId
                 """,
@@ -45,7 +46,6 @@ internal sealed class SettleMessage(Commands commands)
                     caller.DisplayName,
                     transaction.Now,
                     because,
-                    referredTo,
                     said?.About,
                     said?.Words,
                     said?.Rather,
@@ -56,13 +56,13 @@ internal sealed class SettleMessage(Commands commands)
     }
 
     // Of two at once the second waits here, and is told.
-    private static async Task<VoiceKind> LockAsync(TenantTransaction transaction, Guid projectId, Guid messageId, CancellationToken cancel)
+    private static async Task<(VoiceKind Kind, SaidWords Said)> LockAsync(TenantTransaction transaction, Guid projectId, Guid messageId, CancellationToken cancel)
     {
         var row = await transaction.FindAsync<LockedRow>(
-            "SELECT kind, state, settled_by FROM voice_message WHERE partnership_id = @PartnershipId AND project_id = @projectId AND message_id = @messageId FOR UPDATE",
+            "SELECT kind, state, settled_by, about, words, rather, decided_beforehand FROM voice_message WHERE partnership_id = @PartnershipId AND project_id = @projectId AND message_id = @messageId FOR UPDATE",
             new { transaction.PartnershipId, projectId, messageId }, cancel) ?? throw Problem.NotFound("message");
         return row.State == (short)VoiceState.Held
-            ? (VoiceKind)row.Kind
+            ? ((VoiceKind)row.Kind, new(row.About, row.Words, row.Rather, row.DecidedBeforehand))
             : throw Problem.Of(StatusCode.Aborted, "ALREADY_SETTLED", $"{row.SettledBy} has settled this message already.", ("who", row.SettledBy));
     }
 
@@ -73,5 +73,5 @@ internal sealed class SettleMessage(Commands commands)
         return said;
     }
 
-    private sealed record LockedRow(short Kind, short State, string SettledBy);
+    private sealed record LockedRow(short Kind, short State, string SettledBy, string About, string Words, string Rather, bool DecidedBeforehand);
 }
