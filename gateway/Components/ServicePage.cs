@@ -63,6 +63,13 @@ public abstract class ServicePage : ComponentBase
         }
     }
 
+    /// <summary>Says of a field what is missing, where the service cannot tell that from a choice.</summary>
+    protected void Refuse(string field, string description)
+    {
+        Error = new(StatusCode.InvalidArgument, "INVALID_ARGUMENT", description, new Dictionary<string, string>(), [new(field, description)]);
+        Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+    }
+
     /// <summary>Does what a form asks for and goes on to where it can be seen.</summary>
     protected async Task SaveAsync(Func<Task> work, string address, string done = "saved")
     {

@@ -9,7 +9,7 @@ public static class Parse
 {
     /// <summary>A UUID.</summary>
     public static Guid Id(string value, string field) =>
-        Guid.TryParse(value, out var id) ? id : throw Problem.Invalid(field, "This must be an id (UUID).");
+        Guid.TryParse(value, out var id) ? id : throw Problem.Invalid(field, value.Length == 0 ? "Choose one. (For programs: give its id, a UUID.)" : "This must be an id (UUID).");
 
     /// <summary>A UUID, or null when empty.</summary>
     public static Guid? OptionalId(string value, string field) => value.Length == 0 ? null : Id(value, field);

@@ -20,7 +20,7 @@ internal sealed class MoveStatements(Commands commands)
         var fromId = Parse.OptionalId(request.FromThemeId, "from_theme_id");
         var toId = Parse.OptionalId(request.ToThemeId, "to_theme_id");
         if (ids.Length is 0 or > Most)
-            throw Problem.Invalid("statement_ids", $"Choose from 1 to {Most:N0} statements.");
+            throw Problem.Invalid("statement_ids", $"Choose the statements to move: at least one, {Most:N0} at most.");
         if (fromId == toId)
             throw Problem.Invalid("to_theme_id", "Choose another theme: they are there already.");
 
