@@ -1,26 +1,23 @@
-using System.Text;
 using CoProduction.Shared.Files;
-using Sylvan.Data.Csv;
 
 namespace CoProduction.Analytics.Files;
 
 /// <summary>
-/// A CSV file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.
+/// A file of statements, read from its beginning as often as wanted, once at a time, a batch at a time, so that its size does not matter to memory.
 /// A later reading that does not find as many records, or finds new facets, refuses: the file has changed.
 /// </summary>
 internal sealed class StatementFile(string path, string textColumn, string? facetColumn, string? idColumn)
 {
-    private const int FirstBuffer = 64 * 1024;
-    private const int LargestRecord = 32 * 1024 * 1024;
-
     private readonly List<string> _facets = [];
     private readonly Dictionary<string, int> _places = [];
-    private Format? _format;
     private int? _records;
     private int _read;
 
     /// <summary>The values of the column of facets in order of first appearance, by the numbers that batches give them; one, "", when there is no such column.</summary>
     public IReadOnlyList<string> Facets => _facets;
+
+    /// <summary>How the file was read when it was read to its end, in sentences for people.</summary>
+    public IReadOnlyList<string> Findings { get; private set; } = [];
 
     /// <summary>The records in the file's order, without empty lines. Throws <see cref="ThemeFileException"/> that says what is wrong with the file.</summary>
     public IEnumerable<StatementBatch> Read(CancellationToken ct)
@@ -30,40 +27,31 @@ internal sealed class StatementFile(string path, string textColumn, string? face
         while (Guarded(() => reading.Next(ct)) is { Count: > 0 } batch) yield return batch;
         if (_records is { } before && before != _read) throw Changed();
         _records = _read;
+        Findings = [.. reading.Findings.Select(finding => $"{path}: {finding.Message}")];
     }
-
-    public static CsvDataReaderOptions Options(char delimiter) => new()
-    {
-        Delimiter = delimiter,
-        BufferSize = FirstBuffer,
-        MaxBufferSize = LargestRecord,
-        CsvStyle = CsvStyle.Standard,
-    };
 
     private Reading Open()
     {
-        _format ??= FindFormat();
-        StreamReader text = FileText.Open(path, _format.Encoding);
+        FileStream bytes = File.OpenRead(path);
         try
         {
-            CsvDataReader csv = CsvDataReader.Create(text, Options(_format.Delimiter));
-            string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetName)];
-            return new Reading(this, csv, Column(textColumn), Column(facetColumn), Column(idColumn));
+            string[] wanted = [textColumn, .. facetColumn is null ? [] : new[] { facetColumn }, .. idColumn is null ? [] : new[] { idColumn }];
+            Table table = Table.Open(bytes, new TableForm
+            {
+                IsExact = true,
+                Knows = header => wanted.Any(name => ColumnNames.TryFind([header], name) == 0),
+                Suffices = headers => ColumnNames.TryFind(headers, textColumn) >= 0,
+            });
+            string[] names = [.. table.Headers.Select(name => name.Trim())];
+            return new Reading(this, bytes, table, Column(textColumn), Column(facetColumn), Column(idColumn));
 
             int Column(string? name) => name is null ? -1 : ColumnNames.Find(path, names, name);
         }
         catch
         {
-            text.Dispose();
+            bytes.Dispose();
             throw;
         }
-    }
-
-    private Format FindFormat()
-    {
-        Encoding encoding = FileText.EncodingOf(path);
-        using StreamReader text = FileText.Open(path, encoding);
-        return new Format(encoding, Delimiter.Of(text, textColumn));
     }
 
     private int FacetOf(ReadOnlySpan<char> name)
@@ -82,47 +70,59 @@ internal sealed class StatementFile(string path, string textColumn, string? face
         {
             return read();
         }
-        catch (CsvMissingHeadersException)
+        catch (FileFailure e) when (e.Reason == FileFailure.EmptyFile)
         {
             throw new ThemeFileException($"{path} is empty: it needs a first line with the names of its columns.");
         }
-        catch (CsvRecordTooLargeException)
+        catch (FileFailure e)
         {
-            throw new ThemeFileException($"{path}: record {_read + 1} has no end. Is a quotation mark not closed?");
-        }
-        catch (CsvFormatException)
-        {
-            throw new ThemeFileException($"{path}: record {_read + 1} has a quotation mark that is not closed, or one in the wrong place.");
+            throw new ThemeFileException($"{path}: {e.Message}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new ThemeFileException($"There is no file {path}.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ThemeFileException($"{path} cannot be read. Is it a file, and may you open it?");
         }
     }
 
-    private sealed record Format(Encoding Encoding, char Delimiter);
-
-    private sealed class Reading(StatementFile file, CsvDataReader csv, int textAt, int facetAt, int idAt) : IDisposable
+    private sealed class Reading(StatementFile file, FileStream bytes, Table table, int textAt, int facetAt, int idAt) : IDisposable
     {
+        private readonly List<long> _uneven = [];
+        private long _unevenRows;
+
+        public IEnumerable<Finding> Findings => _unevenRows == 0
+            ? table.Findings
+            : [.. table.Findings, new Finding(Finding.ShiftedCells, $"{Finding.Rows(_uneven, _unevenRows)} may have words in the wrong column: put quotation marks around words that hold what stands between the columns.")];
+
         public StatementBatch Next(CancellationToken ct)
         {
             var batch = new StatementBatch(file._read);
-            while (!batch.IsFull && csv.Read())
+            while (!batch.IsFull && table.Read())
             {
                 ct.ThrowIfCancellationRequested();
-                if (csv.GetRawRecordSpan().Trim("\r\n").IsEmpty) continue;
+                if (table.IsMisquoted) throw new FileFailure("MISQUOTED", $"Row {table.Row} has a quotation mark in the wrong place. Double a mark that belongs to the words.");
+                if (table.HasMore || table.IsShifted) SayUneven();
                 file._read++;
                 batch.Add(Field(textAt), Field(idAt), file.FacetOf(Field(facetAt)));
             }
             return batch;
         }
 
-        public void Dispose() => csv.Dispose();
+        public void Dispose()
+        {
+            table.Dispose();
+            bytes.Dispose();
+        }
 
-        private ReadOnlySpan<char> Field(int at) => at < 0 ? [] : CsvCell.Unmarked(csv.GetFieldSpan(at));
+        private void SayUneven()
+        {
+            _unevenRows++;
+            if (_uneven.Count < 2) _uneven.Add(table.Row);
+        }
+
+        private ReadOnlySpan<char> Field(int at) => at < 0 ? [] : table.Cell(at);
     }
 }

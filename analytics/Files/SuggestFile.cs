@@ -23,7 +23,8 @@ public static class SuggestFile
     /// </summary>
     public static SuggestFileSummary Run(SuggestFileOptions options, IProgress<double>? progress, CancellationToken ct)
     {
-        Reservoir<TaughtText> taught = Taught(options, ct);
+        var taughtFile = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
+        Reservoir<TaughtText> taught = Taught(taughtFile, options, ct);
         var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
         var (sample, records) = Sample(file, options, ct);
         progress?.Report(Read);
@@ -42,12 +43,11 @@ public static class SuggestFile
         Drift drift = learned.DriftOf(sample.Drawn);
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new SuggestFileSummary(taught.Offered, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift);
+        return new SuggestFileSummary(taught.Offered, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift) { Findings = [.. taughtFile.Findings, .. file.Findings] };
     }
 
-    private static Reservoir<TaughtText> Taught(SuggestFileOptions options, CancellationToken ct)
+    private static Reservoir<TaughtText> Taught(StatementFile file, SuggestFileOptions options, CancellationToken ct)
     {
-        var file = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
         // A download is in order of themes, so that its beginning or end alone would lack some of them.
         var sample = new Reservoir<TaughtText>(Examples.Most, Seed);
         foreach (StatementBatch batch in file.Read(ct))

@@ -18,7 +18,8 @@ public static class SuggestSeveralFile
     /// </summary>
     public static SuggestSeveralSummary Run(SuggestFileOptions options, string separator, IProgress<double>? progress, CancellationToken ct)
     {
-        Reservoir<TaggedText> taught = Taught(options, separator, ct);
+        var taughtFile = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
+        Reservoir<TaggedText> taught = Taught(taughtFile, options, separator, ct);
         var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
         int records = file.Read(ct).Sum(batch => batch.Count);
         if (records == 0) throw SuggestFile.IsEmpty(options);
@@ -37,16 +38,15 @@ public static class SuggestSeveralFile
         }
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new SuggestSeveralSummary(taught.Offered, taught.Drawn.Count, learned.Tags.Count, records, suggested, sure, withoutTheme);
+        return new SuggestSeveralSummary(taught.Offered, taught.Drawn.Count, learned.Tags.Count, records, suggested, sure, withoutTheme) { Findings = [.. taughtFile.Findings, .. file.Findings] };
     }
 
     private static Suggestion[] Of(IReadOnlyList<TagSuggestion> tags, double wantedRight) => tags.Count == 0
         ? [new Suggestion(null, 0, false, [])]
         : [.. tags.Select(tag => new Suggestion(tag.Tag, tag.Chance, tag.Chance >= wantedRight, tag.Words))];
 
-    private static Reservoir<TaggedText> Taught(SuggestFileOptions options, string separator, CancellationToken ct)
+    private static Reservoir<TaggedText> Taught(StatementFile file, SuggestFileOptions options, string separator, CancellationToken ct)
     {
-        var file = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
         var sample = new Reservoir<TaggedText>(Examples.Most, Seed);
         var themes = new HashSet<string>(StringComparer.Ordinal);
         foreach (StatementBatch batch in file.Read(ct))

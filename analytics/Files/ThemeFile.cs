@@ -37,7 +37,7 @@ public sealed class ThemeFile(ThemingEngine engine, TimeProvider time)
         output.Commit();
         progress?.Report(1);
         TimeSpan elapsed = time.GetElapsedTime(start);
-        return new ThemeFileSummary(records, themed, records - themed, facets.Sum(facet => facet.Count), elapsed, read, found - read, elapsed - found);
+        return new ThemeFileSummary(records, themed, records - themed, facets.Sum(facet => facet.Count), elapsed, read, found - read, elapsed - found) { Findings = file.Findings };
     }
 
     private static (List<Reservoir<string>> Samples, int Records) Sample(StatementFile file, int seed, CancellationToken ct)

@@ -89,7 +89,7 @@ internal sealed record ColumnItem(string Header, string Meaning);
 /// <summary>A page of rows that had problems.</summary>
 internal sealed record ProblemList(IReadOnlyList<ProblemItem> Problems, string? NextPageToken);
 
-/// <summary>A 1-based row, the column's header (empty: the whole row), and what to do.</summary>
+/// <summary>A row (of reviews as a spreadsheet numbers it, 0 for a whole column; else a 1-based record), the column's header (empty: the whole row), and what to do.</summary>
 internal sealed record ProblemItem(long Row, string Column, string Message);
 
 /// <summary>How theming is to be done; all may be left out.</summary>

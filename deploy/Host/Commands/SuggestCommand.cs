@@ -42,12 +42,13 @@ internal static class SuggestCommand
         return command;
     }
 
-    private static IEnumerable<string> Said(SuggestFileSummary summary) => [Learned(summary.Learned, summary.Placed, summary.Themes), Sure(summary), HeldBack(summary.Quality), Likeness(summary.Drift)];
+    private static IEnumerable<string> Said(SuggestFileSummary summary) => [Learned(summary.Learned, summary.Placed, summary.Themes), Sure(summary), HeldBack(summary.Quality), Likeness(summary.Drift), .. summary.Findings];
 
     private static IEnumerable<string> Said(SuggestSeveralSummary summary) =>
     [
         Learned(summary.Learned, summary.Placed, summary.Themes),
         $"It suggests {Number(summary.Suggested)} themes for {Number(summary.Records)} new statements, and is sure of {Number(summary.Sure)} of them. Without any: {Number(summary.WithoutTheme)}.",
+        .. summary.Findings,
     ];
 
     private static string Learned(int learned, long placed, int themes)

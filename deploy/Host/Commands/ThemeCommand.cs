@@ -37,6 +37,8 @@ internal static class ThemeCommand
         var perSecond = summary.Records / Math.Max(summary.Elapsed.TotalSeconds, 0.001);
         yield return FormattableString.Invariant(
             $"{summary.Records:N0} comments in {summary.Elapsed.TotalSeconds:N1} s ({perSecond:N0} comments per second): {summary.Themes:N0} themes, {summary.Themed:N0} themed, {summary.SetAside:N0} set aside");
+        foreach (var finding in summary.Findings)
+            yield return finding;
         yield return FormattableString.Invariant(
             $"of that reading {summary.Reading.TotalSeconds:N1} s, finding themes {summary.Finding.TotalSeconds:N1} s, assigning and writing {summary.Assigning.TotalSeconds:N1} s");
     }

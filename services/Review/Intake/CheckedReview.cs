@@ -3,7 +3,7 @@ using CoProduction.Shared.Hints;
 
 namespace CoProduction.Review.Intake;
 
-/// <summary>One good record of a file: 1-based row, whose review, who wrote it down, and what was said.</summary>
+/// <summary>One good record of a file: its row as a spreadsheet numbers it, whose review, who wrote it down, and what was said.</summary>
 internal sealed record CheckedReview(long Row, string Reference, string CapturedBy, IReadOnlyList<CheckedStatement> Statements);
 
 /// <summary>One statement with whatever in it might have to be held back.</summary>

@@ -19,6 +19,7 @@ internal enum ColumnRole
 internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Question Question = Question.Unspecified)
 {
     private const int LongestHeader = 200;
+    private const int LeastSure = 10_000;
 
     // Best first: where a file has several columns of a role that may be told apart by how exact they are, the first is meant.
     private static readonly Dictionary<ColumnRole, string[]> _headers = new()
@@ -32,7 +33,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
         [ColumnRole.Reference] =
         [
             "reference", "ref", "review reference", "review ref", "review id", "review number", "review", "person reference", "person ref", "person id", "person number", "person", "case reference",
-            "case ref", "case id", "case number", "case", "id", "unique id", "respondent", "respondent id",
+            "case ref", "case id", "case number", "case", "id", "unique id", "respondent", "respondent id", "response id", "submission id", "record id", "entry id", "instance id", "uuid",
         ],
         [ColumnRole.CapturedBy] = ["captured by", "recorded by", "written by", "written down by", "who wrote it", "who wrote it down", "who captured it", "taken by", "noted by"],
         [ColumnRole.Consent] = ["consent", "consent given", "consented", "agreed", "agrees", "agreement", "permission", "permission given", "agreed to use", "agrees to use", "consent to use"],
@@ -56,7 +57,7 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
     };
 
     /// <summary>How exactly the header names its role; lower is better.</summary>
-    public int Rank => Role is ColumnRole.Reference or ColumnRole.QuestionName ? Array.IndexOf(_headers[Role], PlainWords.Of(Header)) : 0;
+    public int Rank { get; private init; }
 
     /// <summary>Recognises a column by its header.</summary>
     public static ReviewColumn Recognise(string header, int place)
@@ -64,15 +65,28 @@ internal sealed record ReviewColumn(int Place, string Header, ColumnRole Role, Q
         var name = header.Trim();
         if (name.Length > LongestHeader)
             return new(place, Cut(name), ColumnRole.LeftOut);
-        var plain = PlainWords.Of(name);
-        foreach (var (role, names) in _headers)
+        foreach (var (form, words) in HeaderForms.Of(name).Index())
         {
-            if (names.Contains(plain))
-                return new(place, name, role);
+            var plain = PlainWords.Of(words);
+            foreach (var (role, names) in _headers)
+            {
+                // What a form tool adds of its own has a line before its name.
+                if (Array.IndexOf(names, plain) is >= 0 and var rank)
+                    return new(place, name, role) { Rank = (name[0] == '_' ? 1000 : 0) + 100 * form + (role is ColumnRole.Reference or ColumnRole.QuestionName ? rank : 0) };
+            }
         }
-        var question = HeaderWords.QuestionOf(name);
-        return new(place, name, question == Question.Unspecified ? ColumnRole.LeftOut : ColumnRole.Answer, question);
+        var question = HeaderWords.QuestionOfHeader(name);
+        if (question != Question.Unspecified)
+            return new(place, name, ColumnRole.Answer, question);
+        return IsConsent(PlainWords.Of(name)) ? new(place, name, ColumnRole.Consent) { Rank = LeastSure } : new(place, name, ColumnRole.LeftOut);
     }
+
+    // Whether somebody agreed must not be passed over, however it is asked.
+    private static bool IsConsent(string words) =>
+        words.Split(' ').Any(word => word is "consent" or "consented" or "consents" or "permission")
+        || words.StartsWith("do you agree", StringComparison.Ordinal) || words.StartsWith("i agree", StringComparison.Ordinal)
+        || words.StartsWith("are you happy for", StringComparison.Ordinal) || words.Contains("agree that", StringComparison.Ordinal)
+        || words.StartsWith("can we use", StringComparison.Ordinal) || words.StartsWith("may we use", StringComparison.Ordinal);
 
     // Half of a pair is no letter, and PostgreSQL takes none.
     private static string Cut(string name) => char.IsHighSurrogate(name[LongestHeader - 1]) ? name[..(LongestHeader - 1)] : name[..LongestHeader];

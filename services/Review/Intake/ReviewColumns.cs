@@ -40,12 +40,21 @@ internal sealed class ReviewColumns
 
     public ReviewColumn? Consent { get; }
 
+    /// <summary>What is looked for in a file's first lines.</summary>
+    public static TableForm Form { get; } = new()
+    {
+        Knows = header => ReviewColumn.Recognise(header, 0).Role != ColumnRole.LeftOut,
+        Suffices = headers => headers.Select(ReviewColumn.Recognise).ToList() is var columns && (columns.Exists(column => column.Role == ColumnRole.Answer)
+            || (columns.Exists(column => column.Role == ColumnRole.Text) && columns.Exists(column => column.Role == ColumnRole.QuestionName))),
+    };
+
     /// <summary>Reads a file's line of headers; a failure says which headers would do.</summary>
     public static ReviewColumns Read(IReadOnlyList<string> headers)
     {
         var columns = headers.Select(ReviewColumn.Recognise).ToList();
         ChooseBest(columns, ColumnRole.QuestionName);
         ChooseBest(columns, ColumnRole.Reference);
+        ChooseBest(columns, ColumnRole.Consent);
         var hasAnswers = columns.Exists(column => column.Role == ColumnRole.Answer);
         var hasText = columns.Exists(column => column.Role == ColumnRole.Text);
         var hasQuestion = columns.Exists(column => column.Role == ColumnRole.QuestionName);
@@ -68,8 +77,8 @@ internal sealed class ReviewColumns
     /// Whether the line of headers was the first row in truth, as the one below it shows: its only answer does no more than name a question,
     /// and the words beside it would be left out.
     /// </summary>
-    public bool WereRow(IReadOnlyList<string> below) =>
-        Answers is [var answer] && answer.Place < below.Count && HeaderWords.IsQuestionName(below[answer.Place])
+    public bool WereRow(Table below) =>
+        Answers is [var answer] && HeaderWords.IsQuestionName(below.Cell(answer.Place).ToString())
         && _columns.Exists(column => column.Role == ColumnRole.LeftOut && column.Header.Length > 0);
 
     private static FileFailure Unrecognised(bool hasText, bool hasQuestion) =>

@@ -11,70 +11,57 @@ internal sealed class ReviewRows(ReviewColumns columns)
     private const int LongestName = 200;
 
     /// <summary>A good review or, when anything is wrong with the row, its problems.</summary>
-    public (CheckedReview? Review, IReadOnlyList<RowProblem> Problems) Check(long row, IReadOnlyList<string> fields)
+    public (CheckedReview? Review, IReadOnlyList<RowProblem> Problems) Check(Table row)
     {
-        var problems = new RowProblems(row);
-        var agreed = columns.Consent is not { } consent || HasAgreed(Cell(fields, consent), consent, problems);
+        var problems = new RowProblems(row.Row);
+        var agreed = columns.Consent is not { } consent || HasAgreed(Cell(row, consent), consent, problems);
         if (!agreed)
             return (null, problems.Found);
-        if (HasMore(fields))
-            problems.Add("This row has more cells than there are headers. Put quotation marks around words that hold a comma or a line break.");
-        var reference = Name(fields, columns.Reference, problems);
-        var capturedBy = Name(fields, columns.CapturedBy, problems);
-        var statements = columns.Text is { } text ? ReadStatement(fields, text, problems) : ReadAnswers(fields, problems);
+        CheckCells(row, problems);
+        var reference = Name(row, columns.Reference, problems);
+        var capturedBy = Name(row, columns.CapturedBy, problems);
+        var statements = columns.Text is { } text ? ReadStatement(row, text, problems) : ReadAnswers(row, problems);
         if (statements.Count == 0 && problems.None)
             problems.Add("There are no words in this row. Fill in at least one answer, or take the row out.");
-        return problems.None ? (new(row, reference, capturedBy, statements), []) : (null, problems.Found);
+        return problems.None ? (new(row.Row, reference, capturedBy, statements), []) : (null, problems.Found);
     }
 
     private static bool HasAgreed(string answer, ReviewColumn column, RowProblems problems)
     {
-        var words = PlainWords.Of(answer).Split(' ');
-        switch (words[0])
-        {
-            // A form on which neither was crossed out.
-            case "yes" when words.Contains("no"):
-            case "y" when words.Contains("n"):
-                goto default;
-            case "yes" or "y" or "true" or "agreed" or "agrees" or "given" or "consented":
-            case "" when answer is "1" or "✓" or "✔":
-                return true;
-            case "no" or "n" or "not" or "false" or "refused" or "declined" or "withdrawn":
-            case "" when answer is "0":
-                problems.Add("This person did not agree that their words are used, so they are left out.", column);
-                return false;
-            default:
-                problems.Add("Did this person agree that their words are used? Write “yes” or “no”.", column);
-                return false;
-        }
+        var agreed = ConsentWords.Of(answer);
+        if (agreed == false)
+            problems.Add("This person did not agree that their words are used, so they are left out.", column);
+        else if (agreed is null)
+            problems.Add("Did this person agree that their words are used? Write “yes” or “no”.", column);
+        return agreed == true;
     }
 
-    private bool HasMore(IReadOnlyList<string> fields)
+    private static void CheckCells(Table row, RowProblems problems)
     {
-        for (var place = columns.Count; place < fields.Count; place++)
-        {
-            if (!string.IsNullOrWhiteSpace(fields[place]))
-                return true;
-        }
-        return false;
+        if (row.IsMisquoted)
+            problems.Add("A quotation mark stands in the wrong place in this row. Double a mark that belongs to the words.");
+        else if (row.HasMore)
+            problems.Add("This row has more cells than there are headers. Put quotation marks around words that hold what stands between the cells, such as a comma.");
+        else if (row.IsShifted)
+            problems.Add("It looks as if a comma or another sign within the words had cut them, so that their rest stands under another header. Put quotation marks around the words.");
     }
 
-    private List<CheckedStatement> ReadAnswers(IReadOnlyList<string> fields, RowProblems problems)
+    private List<CheckedStatement> ReadAnswers(Table row, RowProblems problems)
     {
         var statements = new List<CheckedStatement>(columns.Answers.Count);
         foreach (var column in columns.Answers)
-            Add(statements, column.Question, Cell(fields, column), column, problems);
+            Add(statements, column.Question, Cell(row, column), column, problems);
         return statements;
     }
 
-    private List<CheckedStatement> ReadStatement(IReadOnlyList<string> fields, ReviewColumn text, RowProblems problems)
+    private List<CheckedStatement> ReadStatement(Table row, ReviewColumn text, RowProblems problems)
     {
         var statements = new List<CheckedStatement>(1);
-        var question = HeaderWords.QuestionOf(Cell(fields, columns.QuestionName!));
+        var question = HeaderWords.QuestionOf(Cell(row, columns.QuestionName!));
         if (question == Question.Unspecified)
             problems.Add("Which question is this an answer to? Write “working”, “not working” or “future”.", columns.QuestionName);
         else
-            Add(statements, question, Cell(fields, text), text, problems);
+            Add(statements, question, Cell(row, text), text, problems);
         return statements;
     }
 
@@ -100,18 +87,18 @@ internal sealed class ReviewRows(ReviewColumns columns)
         return false;
     }
 
-    private static string Name(IReadOnlyList<string> fields, ReviewColumn? column, RowProblems problems)
+    private static string Name(Table row, ReviewColumn? column, RowProblems problems)
     {
         if (column is null)
             return "";
-        var name = Cell(fields, column);
+        var name = Cell(row, column);
         if (name.Length > LongestName)
             problems.Add($"This is too long: {LongestName} characters at most.", column);
         return name;
     }
 
     // Some programs write a letter and its accent as two characters: put together, they are one letter to whatever looks for names.
-    private static string Cell(IReadOnlyList<string> fields, ReviewColumn column) => column.Place < fields.Count ? PlainText.Lines(fields[column.Place]).Trim().Normalize() : "";
+    private static string Cell(Table row, ReviewColumn column) => PlainText.Lines(row.Cell(column.Place).ToString()).Trim().Normalize();
 
     private sealed class RowProblems(long row)
     {

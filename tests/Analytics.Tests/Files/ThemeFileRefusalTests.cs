@@ -49,7 +49,7 @@ public sealed class ThemeFileRefusalTests
     {
         using var file = SomeFile.Containing("comment\nThe bus is late\n\"The bus never comes\nand so on\n");
 
-        Refuses(file, "record 2");
+        Refuses(file, "Row 3");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ThemeFileRefusalTests
     {
         using var file = SomeFile.Containing("comment,x\nThe bus is late,1\n\"The bus\" never comes,2\nand so on,3\n");
 
-        Refuses(file, "record 2");
+        Refuses(file, "Row 3");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ThemeFileRefusalTests
     {
         using var file = SomeFile.Containing("comment\nThe bus is late\n\"" + new string('x', 33 * 1024 * 1024));
 
-        Refuses(file, "record 2");
+        Refuses(file, "Row 3");
     }
 
     [Theory]

@@ -141,6 +141,7 @@ public sealed partial class ThemeFileTests
     [Theory]
     [InlineData(';')]
     [InlineData('\t')]
+    [InlineData('|')]
     public void Run_OtherDelimiters_AreFound(char delimiter)
     {
         using var file = SomeFile.Containing($"ref{delimiter}comment\n" + string.Concat(CareStatements.Of(20).Select((comment, i) => $"{i}{delimiter}{comment}, and more\n")));
@@ -149,6 +150,32 @@ public sealed partial class ThemeFileTests
         file.Theme();
 
         Assert.Equal("19", file.AssignmentRows()[^1]["id"]);
+    }
+
+    [Theory]
+    [InlineData("sep=;\nref;comment\na1;The garden, and the choir\n")]
+    [InlineData("ref, comment\na1, \"The garden, and the choir\"\n")]
+    [InlineData("Reviews of home support\n\nref,comment\na1,\"The garden, and the choir\"\n")]
+    [InlineData("ref;group_a/comment\na1;The garden, and the choir\n")]
+    public void Run_FileOfAnotherProgram_IsReadAsTheServicesReadIt(string content)
+    {
+        using var file = SomeFile.Containing(content);
+        file.Options = file.Options with { IdColumn = "ref" };
+
+        file.Theme();
+
+        Assert.Equal("a1", Assert.Single(file.AssignmentRows())["id"]);
+        Assert.Equal("The garden, and the choir", Assert.Single(file.ThemeRows())["quotes"]);
+    }
+
+    [Fact]
+    public void Run_RowsWithWordsInTheWrongColumn_AreSaid()
+    {
+        using var file = SomeFile.Containing("ref,comment,ward\na1,The garden,A\na2,I like the bus, the driver is kind,\na3,My dog,my cat,B\n");
+
+        ThemeFileSummary summary = file.Theme();
+
+        Assert.EndsWith("in.csv: Rows 3 and 4 may have words in the wrong column: put quotation marks around words that hold what stands between the columns.", Assert.Single(summary.Findings));
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class ColumnTests(ReviewUnderTest review) : ImportsTest(review)
 
         var reviews = await Review.BehindTheScenesAsync<(string, string, long)>(
             cycle.Caller, "SELECT reference, captured_by, row FROM review WHERE partnership_id = @partnership ORDER BY row");
-        Assert.Equal([("R-17", "Jo", 1), ("R-18", "", 2)], reviews);
+        Assert.Equal([("R-17", "Jo", 2), ("R-18", "", 3)], reviews);
         await AssertWordsAsync(cycle, [(Question.Working, "My dog"), (Question.Future, "A job"), (Question.Working, "The garden")]);
     }
 }

@@ -105,7 +105,7 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
         var import = await SendAsync(cycle, CsvText.Of([["question", "statement"], ["working", "Fine"], ["future", new string('x', 1 << 20)]]));
 
         Assert.Equal(ImportState.Refused, import.State);
-        Assert.Equal([(2L, "statement", "These words are too long: 10,000 characters at most. Split them into several statements.")], await ProblemsAsync(cycle, import));
+        Assert.Equal([(3L, "statement", "These words are too long: 10,000 characters at most. Split them into several statements.")], await ProblemsAsync(cycle, import));
     }
 
     [Fact]
@@ -164,14 +164,14 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
     }
 
     [Fact]
-    public async Task ImportStatements_QuoteNeverClosed_SaysInWhichRecord()
+    public async Task ImportStatements_QuoteNeverClosed_SaysInWhichRow()
     {
         var cycle = await CycleAsync();
 
         var error = await Failure.OfAsync(() => SendAsync(cycle, "question,statement\nworking,Fine\nworking,\"My sister visits\nfuture,A job\n"));
 
         Assert.Equal((StatusCode.InvalidArgument, "file"), (error.Code, Assert.Single(error.Violations).Field));
-        Assert.StartsWith("Record 2 (the headers not counted) has a quotation mark that is never closed.", error.Message);
+        Assert.StartsWith("Row 3 has a quotation mark that is never closed.", error.Message);
         Assert.Empty(await WordsAsync(cycle));
     }
 
@@ -183,7 +183,7 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
         var error = await Failure.OfAsync(() => SendAsync(cycle, "question,statement\nworking,\"" + new string('x', 18_000_000)));
 
         Assert.Equal(StatusCode.InvalidArgument, error.Code);
-        Assert.StartsWith("Record 1 (the headers not counted) holds more than 16 million characters.", error.Message);
+        Assert.StartsWith("Row 2 holds more than 16 million characters.", error.Message);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
 
         var error = await Failure.OfAsync(() => SendAsync(cycle, "question,statement\n" + new string(',', 20_000) + "x"));
 
-        Assert.StartsWith("Record 1 (the headers not counted) has more than 16,384 cells.", error.Message);
+        Assert.StartsWith("Row 2 has more than 16,384 cells.", error.Message);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
         var import = await SendAsync(cycle, OneGoodRowOfThree);
 
         Assert.Equal((ImportState.Refused, 3L, 2L, 0L), (import.State, import.Rows, import.RowsWithProblems, import.Statements));
-        Assert.Equal([(1L, "question", UnknownQuestion), (3L, "question", UnknownQuestion)], await ProblemsAsync(cycle, import));
+        Assert.Equal([(2L, "question", UnknownQuestion), (4L, "question", UnknownQuestion)], await ProblemsAsync(cycle, import));
         Assert.Empty(await WordsAsync(cycle));
     }
 
@@ -30,7 +30,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
         var import = await SendAsync(cycle, OneGoodRowOfThree, keepGoodRows: true);
 
         Assert.Equal((ImportState.Added, 3L, 2L, 1L), (import.State, import.Rows, import.RowsWithProblems, import.Statements));
-        Assert.Equal([(1L, "question", UnknownQuestion), (3L, "question", UnknownQuestion)], await ProblemsAsync(cycle, import));
+        Assert.Equal([(2L, "question", UnknownQuestion), (4L, "question", UnknownQuestion)], await ProblemsAsync(cycle, import));
         await AssertWordsAsync(cycle, [(Question.Future, "A job")]);
     }
 
@@ -59,7 +59,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
         var import = await SendAsync(cycle, file);
 
         var problem = Assert.Single(await ProblemsAsync(cycle, import));
-        Assert.Equal((ImportState.Refused, 1L, column), (import.State, problem.Row, problem.Column));
+        Assert.Equal((ImportState.Refused, 2L, column), (import.State, problem.Row, problem.Column));
         Assert.StartsWith(message, problem.Message);
         Assert.DoesNotContain("dog", problem.Message);
     }
@@ -71,7 +71,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
 
         var import = await SendAsync(cycle, $"reference,working 1\n{new string('r', 201)},My dog\n");
 
-        Assert.Equal([(1L, "reference", "This is too long: 200 characters at most.")], await ProblemsAsync(cycle, import));
+        Assert.Equal([(2L, "reference", "This is too long: 200 characters at most.")], await ProblemsAsync(cycle, import));
     }
 
     [Theory]
@@ -81,13 +81,63 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
     [InlineData("1")]
     [InlineData("✓")]
     [InlineData("Agreed (verbally)")]
+    [InlineData("Yes, by phone")]
+    [InlineData("yes - signed form 12/03/2024")]
+    [InlineData("I agree")]
+    [InlineData("Consent given in person on 3 May")]
     public async Task ImportStatements_PersonAgreed_IsAdded(string answer)
     {
         var cycle = await CycleAsync();
 
-        var import = await SendAsync(cycle, $"question,statement,consent\nworking,My dog,{answer}\n");
+        var import = await SendAsync(cycle, $"question,statement,consent\nworking,My dog,\"{answer}\"\n");
 
         Assert.Equal((ImportState.Added, 1L), (import.State, import.Statements));
+    }
+
+    [Theory]
+    [InlineData("Yes, but not my exact words")]
+    [InlineData("Given? No")]
+    [InlineData("Yes?")]
+    [InlineData("Yes for the report only")]
+    [InlineData("Yes / No")]
+    [InlineData("agreed by her daughter")]
+    [InlineData("yes ☐")]
+    [InlineData("2")]
+    public async Task ImportStatements_AnswerThatIsNoPlainYes_IsAskedAbout(string answer)
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, $"question,statement,consent\nworking,My dog,\"{answer}\"\n");
+
+        Assert.Equal([(2L, "consent", "Did this person agree that their words are used? Write “yes” or “no”.")], await ProblemsAsync(cycle, import));
+        Assert.Empty(await WordsAsync(cycle));
+    }
+
+    [Theory]
+    [InlineData("No, by phone")]
+    [InlineData("not given")]
+    [InlineData("I do not agree")]
+    [InlineData("Withdrawn 3 May 2024")]
+    public async Task ImportStatements_PersonDidNotAgree_IsLeftOut(string answer)
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, $"question,statement,consent\nworking,My dog,\"{answer}\"\n");
+
+        Assert.StartsWith("This person did not agree", Assert.Single(await ProblemsAsync(cycle, import)).Message);
+    }
+
+    [Theory]
+    [InlineData("Consent to use my words")]
+    [InlineData("Do you agree that we use what you said?")]
+    [InlineData("Are you happy for us to use this?")]
+    public async Task ImportStatements_AnyQuestionOfConsent_IsAsked(string header)
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, $"question,statement,{header}\nworking,My dog,no\n");
+
+        Assert.Equal([(2L, header)], (await ProblemsAsync(cycle, import)).Select(problem => (problem.Row, problem.Column)));
     }
 
     [Fact]
@@ -117,7 +167,7 @@ public sealed class RowProblemTests(ReviewUnderTest review) : ImportsTest(review
         }
         while (request.Page.PageToken.Length > 0);
 
-        Assert.Equal([1, 2, 3, 4, 5], rows);
+        Assert.Equal([2, 3, 4, 5, 6], rows);
     }
 
     [Fact]

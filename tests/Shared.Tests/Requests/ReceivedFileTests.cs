@@ -27,12 +27,12 @@ public sealed class ReceivedFileTests
         Assert.Equal("Too large.", (await RefusedAsync(6, "one,", "two")).Message);
 
     [Fact]
-    public async Task Take_Workbook_RefusedAtItsFirstBytes()
+    public async Task Take_FileOfAnotherKind_RefusedAtItsFirstBytes()
     {
-        var error = await RefusedAsync(100, "PK\u0003\u0004", null);
+        var error = await RefusedAsync(100, "%PDF-1.7", null);
 
         Assert.Equal("file", Assert.Single(error.Violations).Field);
-        Assert.Contains("workbook", error.Message);
+        Assert.Contains("a PDF", error.Message);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         await staging.CreateAsync(cancel);
         try
         {
-            var file = await ReviewFile.OpenAsync(bytes, cancel);
+            using var file = ReviewFile.Open(bytes);
             var reading = new Reading(staging, file);
             await using var batches = new ReadAhead(file, cancel);
             while (await batches.NextAsync() is { } batch)

@@ -66,8 +66,9 @@ internal sealed class ReadAhead : IAsyncDisposable
         try
         {
             var batch = new ReviewBatch();
-            while (await file.NextAsync(cancel) is { } record)
+            while (file.Next() is { } record)
             {
+                cancel.ThrowIfCancellationRequested();
                 batch.Add(record.Review, record.Problems);
                 if (!batch.IsFull)
                     continue;

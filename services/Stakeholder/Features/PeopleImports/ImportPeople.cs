@@ -34,7 +34,7 @@ internal sealed class ImportPeople(Commands commands, ReceivedFiles files, FileT
             await transaction.ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(@PartnershipId::text, 2))", new { transaction.PartnershipId }, cancel);
             if (await FindEarlierAsync(transaction, hash, cancel) is { } earlier)
                 return new ImportPeopleResponse { Import = earlier };
-            var file = await ReadAsync(sent.Read(), await PersonWords.ReadAsync(transaction, cancel), cancel);
+            var file = Read(sent.Read(), await PersonWords.ReadAsync(transaction, cancel), cancel);
             var added = file.Problems.Count == 0 || (header.KeepGoodRows && file.People.Count > 0);
             var rows = added ? await SortAsync(transaction, file.People, cancel) : new();
             var importId = transaction.NewId();
@@ -65,11 +65,11 @@ internal sealed class ImportPeople(Commands commands, ReceivedFiles files, FileT
         }
     }
 
-    private static async Task<PeopleFile> ReadAsync(Stream bytes, PersonWords words, CancellationToken cancel)
+    private static PeopleFile Read(Stream bytes, PersonWords words, CancellationToken cancel)
     {
         try
         {
-            return await PeopleFile.ReadAsync(bytes, words, cancel);
+            return PeopleFile.Read(bytes, words, cancel);
         }
         catch (FileFailure failure)
         {

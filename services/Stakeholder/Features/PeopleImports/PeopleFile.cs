@@ -16,18 +16,21 @@ internal sealed record PeopleFile(
     private const int MostRows = 10_000;
 
     /// <summary>Reads the bytes; <see cref="FileFailure"/> when this is no file of people.</summary>
-    public static async Task<PeopleFile> ReadAsync(Stream bytes, PersonWords words, CancellationToken cancel)
+    public static PeopleFile Read(Stream bytes, PersonWords words, CancellationToken cancel)
     {
-        var records = new CsvRecords(await FileText.OpenAsync(bytes, cancel));
-        var columns = PersonColumns.Read(await records.NextAsync(cancel) ?? throw FileFailure.Empty());
+        using var table = Table.Open(bytes, PersonColumns.Form);
+        var columns = PersonColumns.Read(table.Headers);
         var (rows, withProblems) = (0, 0);
         var people = new List<PersonOfRow>();
         var problems = new List<PersonRowProblem>();
-        while (await records.NextAsync(cancel) is { } fields)
+        while (table.Read())
         {
+            cancel.ThrowIfCancellationRequested();
+            if (table.IsEmpty)
+                continue;
             if (++rows > MostRows)
                 throw new FileFailure("TOO_MANY_ROWS", $"This file has more than {MostRows:N0} rows. Send it in several files.");
-            var row = new PersonRowCheck(rows, columns, words, fields);
+            var row = new PersonRowCheck(rows, columns, words, table.Cells());
             if (row.Read() is { } person)
                 people.Add(new(rows, person));
             problems.AddRange(row.Problems);

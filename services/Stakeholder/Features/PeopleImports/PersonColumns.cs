@@ -46,6 +46,13 @@ internal sealed class PersonColumns
         (PersonColumn.NeedWording, "adjustment wording|adjustment|need|what would help"),
         (PersonColumn.Agreed, "agreed|agrees|agreement|they agreed|have they agreed|consent"));
 
+    /// <summary>What is looked for in a file's first lines.</summary>
+    public static TableForm Form { get; } = new()
+    {
+        Knows = header => _headers.ContainsKey(PlainWords.Of(header)),
+        Suffices = headers => headers.Any(header => _headers.GetValueOrDefault(PlainWords.Of(header)) == PersonColumn.Name),
+    };
+
     private readonly Dictionary<PersonColumn, int> _places = [];
     private readonly IReadOnlyList<string> _names;
 

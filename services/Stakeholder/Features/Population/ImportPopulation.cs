@@ -20,7 +20,7 @@ internal sealed class ImportPopulation(Commands commands)
             throw Problem.Invalid("figures_on", "Say for which day the figures hold.");
         if (request.Csv.IsEmpty)
             throw Problem.Invalid("csv", "Choose a CSV file.");
-        var file = await PopulationFile.ReadAsync(request.Csv.ToByteArray(), cancel);
+        var file = PopulationFile.Read(request.Csv.ToByteArray());
         return await commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var figuresOn = Days.PastOrToday(transaction, request.FiguresOn, "figures_on");

@@ -24,6 +24,12 @@ internal sealed class PopulationFile
     private const long MostPeople = 100_000_000;
     private static readonly string[] _columns = ["area", "characteristic", "value", "people"];
 
+    private static readonly TableForm _form = new()
+    {
+        Knows = header => _columns.Contains(PlainWords.Of(header)),
+        Suffices = headers => _columns.All(headers.Select(PlainWords.Of).Contains),
+    };
+
     private readonly List<Figure> _figures = [];
     private readonly List<PopulationProblem> _problems = [];
     private readonly HashSet<(string, string, string)> _seen = [];
@@ -37,14 +43,15 @@ internal sealed class PopulationFile
     /// <summary>None: every row will do.</summary>
     public IReadOnlyList<PopulationProblem> Problems => _problems;
 
-    public static async Task<PopulationFile> ReadAsync(byte[] bytes, CancellationToken cancel)
+    public static PopulationFile Read(byte[] bytes)
     {
         if (bytes.Length > LargestFile)
             throw Problem.Invalid("csv", "This file is larger than 1 MB. Leave out what is not needed.");
         var file = new PopulationFile();
         try
         {
-            await file.ReadRowsAsync(new CsvRecords(await FileText.OpenAsync(new MemoryStream(bytes), cancel)), cancel);
+            using var table = Table.Open(new MemoryStream(bytes), _form);
+            file.ReadRows(table);
         }
         catch (FileFailure e)
         {
@@ -55,17 +62,19 @@ internal sealed class PopulationFile
         return file;
     }
 
-    private async Task ReadRowsAsync(CsvRecords records, CancellationToken cancel)
+    private void ReadRows(Table table)
     {
-        var names = (await records.NextAsync(cancel) ?? []).Select(PlainWords.Of).ToList();
+        var names = table.Headers.Select(PlainWords.Of).ToList();
         var places = Array.ConvertAll(_columns, column => names.IndexOf(column));
         if (Array.FindIndex(places, place => place < 0) is >= 0 and var missing)
             throw Problem.Invalid("csv", $"The first line names no column “{_columns[missing]}”. Name the columns: area, characteristic, value, people.");
-        while (await records.NextAsync(cancel) is { } fields)
+        while (table.Read())
         {
+            if (table.IsEmpty)
+                continue;
             if (++_row > MostRows)
                 throw Problem.Invalid("csv", $"This file has more than {MostRows:N0} rows. Bring in fewer areas at once.");
-            ReadRow([.. places.Select(place => place < fields.Count ? PlainText.OneLine(fields[place]).Trim() : "")]);
+            ReadRow([.. places.Select(place => PlainText.OneLine(table.Cell(place).ToString()).Trim())]);
         }
     }
 

@@ -2,16 +2,14 @@ using System.Text;
 
 namespace CoProduction.Shared.Files;
 
-/// <summary>Takes bytes that are not UTF-8 for Windows-1252, in which every byte is a character.</summary>
-internal sealed class Windows1252Fallback : DecoderFallback
+/// <summary>Takes bytes that are not UTF-8 for an encoding in which every byte is a character.</summary>
+internal sealed class SingleByteFallback(Encoding encoding) : DecoderFallback
 {
-    private static readonly Encoding _windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
-
     public override int MaxCharCount => 4;
 
-    public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer();
+    public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer(encoding);
 
-    private sealed class Buffer : DecoderFallbackBuffer
+    private sealed class Buffer(Encoding encoding) : DecoderFallbackBuffer
     {
         private string _chars = "";
         private int _next;
@@ -20,7 +18,7 @@ internal sealed class Windows1252Fallback : DecoderFallback
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
-            _chars = _windows1252.GetString(bytesUnknown);
+            _chars = encoding.GetString(bytesUnknown);
             _next = 0;
             return _chars.Length > 0;
         }
