@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Analytics.Theming;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Analytics.Theming;
 

@@ -1,3 +1,4 @@
+using CoProduction.Shared.Words;
 using Sylvan.Data.Csv;
 
 namespace CoProduction.Analytics.Theming;

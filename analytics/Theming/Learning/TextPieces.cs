@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Analytics.Theming.Learning;
 
@@ -25,6 +26,11 @@ internal sealed class TextPieces
                 at++;
                 continue;
             }
+            if (PassedOver(read, at) is > 0 and int passed)
+            {
+                at += passed;
+                continue;
+            }
             int end = at;
             while (end < read.Length && end - at < LongestRun && !char.IsWhiteSpace(read[end])) end++;
             pieces.Add(read[at..end], at);
@@ -39,6 +45,15 @@ internal sealed class TextPieces
 
     /// <summary>The run in lower case, with a space on either side.</summary>
     public ReadOnlySpan<char> Letters(Run run) => CollectionsMarshal.AsSpan(_runs).Slice(run.Start, run.Length);
+
+    // An address or a placeholder, with what opens it.
+    private static int PassedOver(ReadOnlySpan<char> text, int at)
+    {
+        int begin = at;
+        while (begin < text.Length && text[begin] is '(' or '<' or '{' or '"' or '\u201C') begin++;
+        int length = begin < text.Length ? NobodysWords.At(text, begin) : 0;
+        return length > 0 ? begin - at + length : 0;
+    }
 
     private void Add(ReadOnlySpan<char> run, int place)
     {

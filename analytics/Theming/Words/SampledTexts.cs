@@ -1,3 +1,5 @@
+using CoProduction.Shared.Words;
+
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>The texts that a model is fitted on, as numbers of words in the order written, and the words themselves.</summary>

@@ -1,3 +1,5 @@
+using CoProduction.Shared.Words;
+
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>Finds the word that somebody meant who left out, put in, changed or swapped a letter, among words that count in a sample.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Analytics.Theming;
 

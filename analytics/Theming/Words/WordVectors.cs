@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Analytics.Theming;
 
@@ -16,63 +17,24 @@ internal sealed class WordVectors
 
     private static readonly Lazy<WordVectors> s_shared = new(Read);
 
-    private readonly byte[] _text;
-    private readonly int[] _ends;
+    private readonly SortedWords _words;
     private readonly float[] _scales;
     private readonly sbyte[] _numbers;
 
-    private WordVectors(byte[] text, int[] ends, float[] scales, sbyte[] numbers) =>
-        (_text, _ends, _scales, _numbers) = (text, ends, scales, numbers);
+    private WordVectors(SortedWords words, float[] scales, sbyte[] numbers) => (_words, _scales, _numbers) = (words, scales, numbers);
 
     public static WordVectors Shared => s_shared.Value;
 
-    public int Count => _ends.Length;
+    public int Count => _words.Count;
 
     /// <summary>The place of a word, or of what is left without its apostrophe ending; -1 when it has no vector.</summary>
-    public int Find(ReadOnlySpan<char> word)
-    {
-        int at = FindExactly(word);
-        if (at >= 0) return at;
-        int apostrophe = word.IndexOf('\'');
-        return apostrophe > 1 ? FindExactly(word[..apostrophe]) : -1;
-    }
+    public int Find(ReadOnlySpan<char> word) => _words.Find(word);
 
     /// <summary>Writes the numbers of the word at a place.</summary>
     public void CopyTo(int place, Span<float> destination)
     {
         TensorPrimitives.ConvertTruncating(_numbers.AsSpan(place * Dimensions, Dimensions), destination);
         TensorPrimitives.Multiply(destination, _scales[place], destination);
-    }
-
-    private int FindExactly(ReadOnlySpan<char> word)
-    {
-        int low = 0, high = _ends.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            int order = Compare(word, Word(middle));
-            if (order == 0) return middle;
-            if (order < 0) high = middle - 1;
-            else low = middle + 1;
-        }
-        return -1;
-    }
-
-    private ReadOnlySpan<byte> Word(int place)
-    {
-        int start = place == 0 ? 0 : _ends[place - 1];
-        return _text.AsSpan(start, _ends[place] - start);
-    }
-
-    private static int Compare(ReadOnlySpan<char> word, ReadOnlySpan<byte> other)
-    {
-        int shared = Math.Min(word.Length, other.Length);
-        for (int i = 0; i < shared; i++)
-        {
-            int difference = word[i] - other[i];
-            if (difference != 0) return difference;
-        }
-        return word.Length - other.Length;
     }
 
     private static WordVectors Read()
@@ -85,7 +47,7 @@ internal sealed class WordVectors
         if (Encoding.ASCII.GetString(header[..4]) != "CPWV" || BinaryPrimitives.ReadInt32LittleEndian(header[8..]) != Dimensions)
             throw new InvalidDataException("word-vectors.bin has another format.");
         byte[] text = ReadArray<byte>(stream, BinaryPrimitives.ReadInt32LittleEndian(header[12..]));
-        return new WordVectors(text, ReadArray<int>(stream, count), ReadArray<float>(stream, count), ReadArray<sbyte>(stream, count * Dimensions));
+        return new WordVectors(new SortedWords(text, ReadArray<int>(stream, count)), ReadArray<float>(stream, count), ReadArray<sbyte>(stream, count * Dimensions));
     }
 
     private static T[] ReadArray<T>(Stream stream, int length) where T : unmanaged

@@ -1,4 +1,5 @@
 using CoProduction.Analytics.Theming;
+using CoProduction.Shared.Words;
 using FsCheck;
 using FsCheck.Xunit;
 using Xunit;

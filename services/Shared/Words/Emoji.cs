@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
-namespace CoProduction.Analytics.Theming;
+namespace CoProduction.Shared.Words;
 
 /// <summary>The pictures that stand for a thing people speak of; faces and thumbs say how they feel, which is no topic.</summary>
 internal static class Emoji

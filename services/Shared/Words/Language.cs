@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 
-namespace CoProduction.Analytics.Theming;
+namespace CoProduction.Shared.Words;
 
 /// <summary>
 /// Tells text in another language from English: by letters of another script, or by words of which hardly any is English while several are frequent ones of another language.
 /// On thin grounds a text counts as English: dialect, misspellings and names of dishes must not be turned away.
 /// </summary>
-internal static class Language
+public static class Language
 {
     // Enough to tell, however long a text is.
     private const int MostWords = 400;
@@ -80,7 +80,7 @@ internal static class Language
         {
             if (word.Length == 1) continue;
             words++;
-            if (StopWords.Contains(word) || !s_lookup.Contains(word) && WordVectors.Shared.Find(word) >= 0) english++;
+            if (StopWords.Contains(word) || !s_lookup.Contains(word) && EnglishWords.Contains(word)) english++;
         }
         return english;
     }

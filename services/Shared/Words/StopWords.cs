@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace CoProduction.Analytics.Theming;
+namespace CoProduction.Shared.Words;
 
 /// <summary>The few words that carry grammar or a number and no topic. Short on purpose: longer lists lost meaning when measured.</summary>
-internal static class StopWords
+public static class StopWords
 {
     private static readonly FrozenSet<string> s_words = """
         a an the this that these those there here
@@ -23,5 +23,6 @@ internal static class StopWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_words.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Whether the word, in lower case, is one of them.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => s_lookup.Contains(word);
 }
