@@ -24,12 +24,12 @@ public static class SuggestFile
     public static SuggestFileSummary Run(SuggestFileOptions options, IProgress<double>? progress, CancellationToken ct)
     {
         var taughtFile = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
-        Reservoir<TaughtText> taught = Taught(taughtFile, options, ct);
+        var (taught, placed) = Taught(taughtFile, options, ct);
         var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
         var (sample, records) = Sample(file, options, ct);
         progress?.Report(Read);
         using var output = new SuggestFileOutput(options.OutFolder);
-        LearnedThemes learned = ThemeLearner.Learn(taught.Drawn, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
+        LearnedThemes learned = ThemeLearner.Learn(taught, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
         progress?.Report(Learned);
         int done = 0, sure = 0, withoutTheme = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
@@ -43,30 +43,28 @@ public static class SuggestFile
         Drift drift = learned.DriftOf(sample.Drawn);
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new SuggestFileSummary(taught.Offered, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift) { Findings = [.. taughtFile.Findings, .. file.Findings] };
+        return new SuggestFileSummary(placed, learned.Quality.Texts, learned.Themes.Count, records, sure, withoutTheme, learned.Quality, drift) { Findings = [.. taughtFile.Findings, .. file.Findings] };
     }
 
-    private static Reservoir<TaughtText> Taught(StatementFile file, SuggestFileOptions options, CancellationToken ct)
+    private static (TaughtText[] Drawn, long Offered) Taught(StatementFile file, SuggestFileOptions options, CancellationToken ct)
     {
         // A download is in order of themes, so that its beginning or end alone would lack some of them.
         var sample = new Reservoir<TaughtText>(Examples.Most, Seed);
+        var labels = new LabelSpellings();
         foreach (StatementBatch batch in file.Read(ct))
         {
-            // One may be the empty name of those in no theme.
-            if (file.Facets.Count > MostThemes + 1)
-                throw TooManyThemes(options);
             for (int i = 0; i < batch.Count; i++)
             {
-                string theme = file.Facets[batch.Facet(i)].Trim();
-                if (theme.Length > 0 && !batch.Text(i).IsWhiteSpace()) sample.Offer(batch.Text(i), text => new TaughtText(text.ToString(), theme));
+                if (!batch.Text(i).IsWhiteSpace() && labels.Saw(file.Facets[batch.Facet(i)]) is { } theme) sample.Offer(batch.Text(i), text => new TaughtText(text.ToString(), theme));
             }
+            if (labels.Count > MostThemes) throw TooManyThemes(options);
         }
         string[] themes = [.. sample.Drawn.Select(taught => taught.Theme).Distinct().Take(2)];
         return themes.Length switch
         {
             0 => throw NothingTaught(options),
             1 => throw new ThemeFileException($"{options.TaughtFile}: all statements with a theme are in the same one. To learn, it needs statements in at least two."),
-            _ => sample,
+            _ => ([.. sample.Drawn.Select(taught => taught with { Theme = labels.Written(taught.Theme) })], sample.Offered),
         };
     }
 

@@ -19,12 +19,12 @@ public static class SuggestSeveralFile
     public static SuggestSeveralSummary Run(SuggestFileOptions options, string separator, IProgress<double>? progress, CancellationToken ct)
     {
         var taughtFile = new StatementFile(options.TaughtFile, options.TaughtTextColumn, options.ThemeColumn, idColumn: null);
-        Reservoir<TaggedText> taught = Taught(taughtFile, options, separator, ct);
+        var (taught, placed) = Taught(taughtFile, options, separator, ct);
         var file = new StatementFile(options.File, options.TextColumn, facetColumn: null, options.IdColumn);
         int records = file.Read(ct).Sum(batch => batch.Count);
         if (records == 0) throw SuggestFile.IsEmpty(options);
         using var output = new SuggestFileOutput(options.OutFolder);
-        LearnedTags learned = TagLearner.Learn(taught.Drawn, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
+        LearnedTags learned = TagLearner.Learn(taught, new LearningOptions(options.WantedRight, Seed, options.MaxDegreeOfParallelism), ct);
         progress?.Report(Learned);
         int done = 0, withoutTheme = 0, suggested = 0, sure = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
@@ -38,27 +38,29 @@ public static class SuggestSeveralFile
         }
         ct.ThrowIfCancellationRequested();
         output.Commit();
-        return new SuggestSeveralSummary(taught.Offered, taught.Drawn.Count, learned.Tags.Count, records, suggested, sure, withoutTheme) { Findings = [.. taughtFile.Findings, .. file.Findings] };
+        return new SuggestSeveralSummary(placed, taught.Length, learned.Tags.Count, records, suggested, sure, withoutTheme) { Findings = [.. taughtFile.Findings, .. file.Findings] };
     }
 
     private static Suggestion[] Of(IReadOnlyList<TagSuggestion> tags, double wantedRight) => tags.Count == 0
         ? [new Suggestion(null, 0, false, [])]
         : [.. tags.Select(tag => new Suggestion(tag.Tag, tag.Chance, tag.Chance >= wantedRight, tag.Words))];
 
-    private static Reservoir<TaggedText> Taught(StatementFile file, SuggestFileOptions options, string separator, CancellationToken ct)
+    private static (TaggedText[] Drawn, long Offered) Taught(StatementFile file, SuggestFileOptions options, string separator, CancellationToken ct)
     {
         var sample = new Reservoir<TaggedText>(Examples.Most, Seed);
-        var themes = new HashSet<string>(StringComparer.Ordinal);
+        var labels = new LabelSpellings();
         foreach (StatementBatch batch in file.Read(ct))
         {
             for (int i = 0; i < batch.Count; i++)
             {
-                string[] tags = [.. file.Facets[batch.Facet(i)].Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
-                themes.UnionWith(tags);
-                if (tags.Length > 0 && !batch.Text(i).IsWhiteSpace()) sample.Offer(batch.Text(i), text => new TaggedText(text.ToString(), tags));
+                if (batch.Text(i).IsWhiteSpace()) continue;
+                string[] tags = [.. file.Facets[batch.Facet(i)].Split(separator).Select(labels.Saw).OfType<string>().Distinct()];
+                if (tags.Length > 0) sample.Offer(batch.Text(i), text => new TaggedText(text.ToString(), tags));
             }
-            if (themes.Count > SuggestFile.MostThemes) throw SuggestFile.TooManyThemes(options);
+            if (labels.Count > SuggestFile.MostThemes) throw SuggestFile.TooManyThemes(options);
         }
-        return sample.Offered > 0 ? sample : throw SuggestFile.NothingTaught(options);
+        return sample.Offered > 0
+            ? ([.. sample.Drawn.Select(taught => taught with { Tags = [.. taught.Tags.Select(labels.Written)] })], sample.Offered)
+            : throw SuggestFile.NothingTaught(options);
     }
 }

@@ -51,6 +51,39 @@ public sealed class SuggestFileTests
     }
 
     [Fact]
+    public void Run_LabelsThatDifferByCapitalsOrSpaces_AreOneAsMostlyWritten()
+    {
+        using var files = new SomeSuggestion();
+        string[] spellings = ["Food", "FOOD", "food", "Food", " Food ", "fo\u006fd", "Food\u00A0"];
+        files.Teach(TaughtStatements.Of(150).Select((taught, i) => (taught.Text, taught.Theme == "food" ? spellings[i / 5 % spellings.Length] : taught.Theme)));
+        files.Ask("Lunch was hot and tasty");
+
+        SuggestFileSummary summary = files.Suggest();
+
+        Assert.Equal("Food", Assert.Single(files.Rows())["theme"]);
+        Assert.Equal(5, summary.Themes);
+    }
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("n/a")]
+    [InlineData("#N/A")]
+    [InlineData("None")]
+    [InlineData("NULL")]
+    [InlineData("(blank)")]
+    [InlineData("-")]
+    public void Run_LabelThatStandsForNone_IsNone(string label)
+    {
+        using var files = new SomeSuggestion();
+        files.Teach(TaughtStatements.Of(150).Select(taught => (taught.Text, taught.Theme == "food" ? label : taught.Theme)));
+
+        SuggestFileSummary summary = files.Suggest();
+
+        Assert.Equal((120, 4), (summary.Placed, summary.Themes));
+        Assert.DoesNotContain(files.Rows(), row => row["theme"] == label);
+    }
+
+    [Fact]
     public void Run_TaughtRowsWithoutAThemeOrWords_AreLeftOut()
     {
         using var files = new SomeSuggestion();
