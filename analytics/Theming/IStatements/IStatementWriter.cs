@@ -42,7 +42,7 @@ internal sealed class IStatementWriter(IReadOnlyList<string> texts, Facet facet,
         int all = members.Sum(theme => theme.Length);
         foreach (BankedStatement banked in bank.Statements)
         {
-            BitArray meeting = index.Meeting(banked.Groups).And(mood.Bearing(banked.Facet, facet));
+            BitArray meeting = mood.BearingOut(banked, facet);
             int[] hits = [.. members.Select(theme => theme.Count(text => meeting[text]))];
             int total = hits.Sum();
             if (total == 0) continue;

@@ -6,9 +6,10 @@ namespace CoProduction.Analytics.Theming;
 internal sealed class Mood
 {
     private static readonly string[] s_praise = Stems("""
-        good great excellent brilliant fantastic amazing wonderful lovely kind friendly helpful supportive caring happy pleased pleasant polite professional
+        good great excellent brilliant fantastic amazing wonderful lovely kind friendly helpful supportive caring happy pleasant polite professional
         welcoming thank thanks grateful perfect perfectly superb outstanding fabulous best love enjoy enjoyed satisfied first_class well safe comfortable easy quick quickly
         efficient prompt promptly punctual reliable courteous considerate caring faultless flawless impressed appreciate marvellous exceptional reassuring
+        am_pleased very_pleased so_pleased really_pleased was_pleased pleased_with pleased_that
         on_time top_notch top_quality spot_on straight_away no_wait no_waiting alright thankful godsend knowledgeable respectful informative
         """);
 
@@ -38,6 +39,26 @@ internal sealed class Mood
            select $"{denial} {praise}",
     ];
 
+    // Praise that denies a complaint: "never late".
+    private static readonly string[] s_complaintDenied =
+    [
+        .. from denial in Stems("not never wasn't isn't weren't aren't not_at_all never_been never_been_too not_too never_too")
+           from complaint in Stems("late rude bad slow dirty noisy rushed cold lonely bored scared worried ignored stuck lost confusing disappointed let_down long difficult hard")
+           select $"{denial} {complaint}",
+    ];
+
+    private static readonly string[] s_turn = Stems("but however although though yet except");
+
+    // Against what is planned: of what is there now it says neither that it works nor that it does not.
+    private static readonly string[] s_objection = Stems("""
+        object objection oppose opposed opposition petition protest closure reconsider think_again think_twice we_urge i_urge
+        against_the against_this against_closing against_any am_against are_against strongly_against threat threatened under_threat
+        not_close don't_close not_closing not_shut don't_shut not_cut don't_cut not_scrap don't_scrap not_take_away don't_take_away stop_the_cuts hands_off
+        please_don't please_do_not please_stop please_keep_it please_keep_the please_keep_our please_keep_this please_keep_them please_save
+        keep_it_open keep_open keep_them_open keep_the_centre keep_our stay_open remain_open save_our save_the say_no_to no_to_the
+        plan_to_close plans_to_close proposal_to proposed proposals planned_closure should_not_be must_not_be
+        """);
+
     private static readonly string[] s_wish = Stems("""
         want wish hope like_to love_to would_like i'd_like would_love looking_forward dream someday future able_to
         """);
@@ -51,26 +72,37 @@ internal sealed class Mood
     // The other way round from what people were asked, so it must be plain to see.
     private const double Plainly = 0.5;
 
+    // From here on nobody knows what the others want kept or changed.
+    private const double Objecting = 0.3;
+
     private readonly BitArray _praising;
     private readonly BitArray _complaining;
     private readonly BitArray _wishing;
+    private readonly BitArray _objecting;
+    private readonly BitArray _plainlyPraising;
+    private readonly TermIndex _index;
 
     public Mood(TermIndex index)
     {
+        _index = index;
+        _objecting = index.Meeting([s_objection]);
+        BitArray mayPraise = new BitArray(_objecting).Not();
         BitArray denied = index.Meeting([s_praiseDenied]);
         BitArray complaint = index.Meeting([s_complaint]).Or(denied);
-        BitArray praise = index.Meeting([s_praise]).And(new BitArray(denied).Not());
-        BitArray allTheSame = index.Meeting([s_praiseAllTheSame]).Or(index.Meeting([s_nothing, s_praise])).And(new BitArray(denied).Not());
-        _complaining = new BitArray(complaint).And(new BitArray(praise).Or(allTheSame).Not());
-        _praising = praise.And(complaint.Not()).Or(allTheSame);
+        BitArray praise = index.Meeting([s_praise]).And(new BitArray(denied).Not()).And(mayPraise);
+        BitArray complaintDenied = index.Meeting([s_complaintDenied]).And(index.Meeting([s_turn]).Not());
+        _plainlyPraising = index.Meeting([s_praiseAllTheSame]).Or(index.Meeting([s_nothing, s_praise])).Or(complaintDenied).And(new BitArray(denied).Not()).And(mayPraise);
+        _complaining = new BitArray(complaint).And(new BitArray(praise).Or(_plainlyPraising).Not());
+        _praising = praise.And(complaint.Not()).Or(_plainlyPraising);
         _wishing = index.Meeting([s_wish]);
     }
 
-    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_nothing, .. s_praiseDenied, .. s_wish];
+    public static IEnumerable<string> Terms => [.. s_praise, .. s_complaint, .. s_praiseAllTheSame, .. s_nothing, .. s_praiseDenied, .. s_complaintDenied, .. s_turn, .. s_objection, .. s_wish];
 
     /// <summary>Which of the three questions these sampled texts answer, going by their facet and cues; General when they do not agree.</summary>
     public Facet Of(Facet facet, int[] members)
     {
+        if (Share(members, _objecting) > Objecting) return Facet.General;
         double praise = Share(members, _praising);
         double complaint = Share(members, _complaining);
         return facet switch
@@ -86,17 +118,21 @@ internal sealed class Mood
     }
 
     /// <summary>
-    /// The sampled texts that can bear out a statement of this kind: those that do not speak against it, or, where people were asked something else,
-    /// those that plainly speak for it.
+    /// The sampled texts that bear out a statement: they meet its words, and do not speak against it or, where people were asked something else,
+    /// plainly speak for it. What is said not to be so, or is wished for, bears out nothing that works.
     /// </summary>
-    public BitArray Bearing(Facet statement, Facet asked) => (statement, asked) switch
+    public BitArray BearingOut(BankedStatement statement, Facet asked)
     {
-        (Facet.Working, Facet.Working) => new BitArray(_complaining).Not(),
-        (Facet.Working, _) => _praising,
-        (Facet.NotWorking, Facet.NotWorking) => new BitArray(_praising).Not(),
-        (Facet.NotWorking, _) => _complaining,
-        _ => new BitArray(_praising.Length, true),
-    };
+        BitArray meeting = _index.Meeting(statement.Groups).And(new BitArray(_objecting).Not());
+        return (statement.Facet, asked) switch
+        {
+            (Facet.Working, Facet.Working) => meeting.And(new BitArray(_complaining).Not()).And(_index.MeetingUndenied(statement.Groups).Or(_plainlyPraising)),
+            (Facet.Working, _) => meeting.And(_praising).And(_index.MeetingUndenied(statement.Groups).Or(_plainlyPraising)),
+            (Facet.NotWorking, Facet.NotWorking) => meeting.And(new BitArray(_praising).Not()),
+            (Facet.NotWorking, _) => meeting.And(_complaining),
+            _ => meeting,
+        };
+    }
 
     private static double Share(int[] members, BitArray has) => members.Length == 0 ? 0 : (double)members.Count(text => has[text]) / members.Length;
 

@@ -68,6 +68,26 @@ public sealed partial class DraftTests
         Assert.Equal(draft, Assert.Single(result.Themes).IStatement);
     }
 
+    [Theory]
+    [InlineData(Facet.Working, "I don't feel safe at night", Facet.Working)]
+    [InlineData(Facet.Working, "Nobody ever makes me feel safe", Facet.Working)]
+    [InlineData(Facet.Working, "I miss my friends from the group", Facet.Working)]
+    [InlineData(Facet.Working, "I want to see my friends", Facet.Working)]
+    [InlineData(Facet.Working, "I no longer get help from my kind carer", Facet.Working)]
+    [InlineData(Facet.General, "Please tell me when the nurse is late", Facet.Working)]
+    [InlineData(Facet.NotWorking, "The carers are never late", Facet.NotWorking)]
+    [InlineData(Facet.NotWorking, "The staff were not rude at all", Facet.NotWorking)]
+    [InlineData(Facet.Working, "Please keep our day centre open", Facet.Working)]
+    [InlineData(Facet.General, "We are against the closure of the day centre", Facet.Working)]
+    [InlineData(Facet.NotWorking, "Do not close the day centre, it is a lifeline", Facet.NotWorking)]
+    public void Theme_WordsOfATopicDeniedOrWishedFor_DraftNothingAgainstThem(Facet facet, string statement, Facet against)
+    {
+        ProposedTheme theme = Assert.Single(Theme([.. Enumerable.Repeat(statement, 8)], facet).Themes);
+
+        string?[] drafts = [theme.IStatement, .. theme.Alternatives];
+        Assert.DoesNotContain(drafts.OfType<string>(), draft => IStatementBank.Shared.Statements.Any(banked => banked.Text == draft && banked.Facet == against));
+    }
+
     [Fact]
     public void Theme_PraiseAndComplaintByHalves_HasNoDraft()
     {
