@@ -18,6 +18,6 @@ internal sealed class FacetThemes(string name, int first, FittedTheming fitted, 
     public void Write(ThemeFileOutput output)
     {
         foreach (ProposedTheme theme in fitted.Themes)
-            output.WriteTheme(IdOf(theme.Number), name, theme with { Size = Sizes[theme.Number] }, theme.Quotes.Select(quote => sample[quote]));
+            output.WriteTheme(IdOf(theme.Number), name, theme.WithSize(Sizes[theme.Number]), theme.Quotes.Select(quote => sample[quote]));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ThemeFileOutput(string folder) : IDisposable
     private const int Themes = 0, Assignments = 1;
 
     private readonly ResultFiles _files = new(
-        folder, ("themes.csv", "theme_id,facet,i_statement,key_phrases,size,confidence,quotes"), ("assignments.csv", "row,id,theme_id,similarity,reason,second_theme"));
+        folder, ("themes.csv", "theme_id,facet,i_statement,key_phrases,size,confidence,quotes,alike"), ("assignments.csv", "row,id,theme_id,similarity,reason,second_theme"));
 
     public void WriteTheme(string id, string facet, ProposedTheme theme, IEnumerable<string> quotes) => _files.Write(Themes, new StringBuilder().AppendJoin(',',
     [
@@ -22,6 +22,7 @@ internal sealed class ThemeFileOutput(string folder) : IDisposable
         theme.Size.ToString(CultureInfo.InvariantCulture),
         Number(theme.Confidence),
         OneCell.Of(quotes),
+        theme.Alike.ToString(CultureInfo.InvariantCulture),
     ]).Append('\n'));
 
     /// <summary>A line of assignments.csv.</summary>

@@ -8,7 +8,8 @@ public sealed record FittedTheming(IReadOnlyList<ProposedTheme> Themes, ThemeAss
 
 /// <summary>
 /// A theme as the machine proposes it: its 0-based place among the themes, a short name, an "I" statement draft (null when none is good enough)
-/// with how sure it is (0..1), other drafts, the phrases that set it apart, the texts that speak best for it (indexes, best first, at most 5), and how many texts it has.
+/// with how sure it is (0..1), other drafts, the phrases that set it apart, the texts that speak best for it (indexes, best first, at most 5), how many texts it has,
+/// and how many of those are nearly the same: copies of one letter that many have sent (0, as mostly: none).
 /// </summary>
 public sealed record ProposedTheme(
     int Number,
@@ -18,7 +19,12 @@ public sealed record ProposedTheme(
     IReadOnlyList<string> Alternatives,
     IReadOnlyList<string> KeyPhrases,
     IReadOnlyList<int> Quotes,
-    int Size);
+    int Size,
+    int Alike = 0)
+{
+    /// <summary>The same theme with another number of texts, of which the same share is alike.</summary>
+    internal ProposedTheme WithSize(int size) => this with { Size = size, Alike = Size == 0 ? 0 : (int)((long)Alike * size / Size) };
+}
 
 /// <summary>
 /// Where a text belongs: the 0-based place of its theme (-1 for none), its cosine similarity to it (-1..1, 0 for none), why it has none,

@@ -26,7 +26,7 @@ public sealed class ThemeVerbTests : IDisposable
         Assert.StartsWith("40 comments in ", output);
         Assert.Equal(41, File.ReadLines(Path.Combine(Out, "assignments.csv")).Count());
         Assert.Equal("row,id,theme_id,similarity,reason,second_theme", File.ReadLines(Path.Combine(Out, "assignments.csv")).First());
-        Assert.Equal("theme_id,facet,i_statement,key_phrases,size,confidence,quotes", File.ReadLines(Path.Combine(Out, "themes.csv")).First());
+        Assert.Equal("theme_id,facet,i_statement,key_phrases,size,confidence,quotes,alike", File.ReadLines(Path.Combine(Out, "themes.csv")).First());
     }
 
     [Fact]

@@ -1,10 +1,12 @@
+using System.Numerics.Tensors;
+
 namespace CoProduction.Analytics.Theming;
 
 /// <summary>
 /// A model and the sample it was fitted on: for each sampled text its index among all texts, its words, its unit vector (Dimensions numbers in Rows),
-/// and its theme with how near it is.
+/// its theme with how near it is, and its letter (-1: none). A letter that many have sent is a theme by itself, found before the others.
 /// </summary>
-internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledTexts Words, float[] Rows, Clusters Clusters)
+internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledTexts Words, float[] Rows, Clusters Clusters, int[] Letters)
 {
     /// <summary>Themes are found in at most so many statements.</summary>
     public const int LargestSample = 20_000;
@@ -38,15 +40,46 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
             rows = [.. rows.Chunk(encoder.Dimensions).Where((_, i) => known[i]).SelectMany(row => row)];
             words = words.Only(known);
         }
-        var means = new SphericalKMeans(rows, encoder.Dimensions, parallel);
-        Clusters clusters = means.Fit(Math.Min(options.Themes ?? ThemeCount.Start(all), sampled.Length), options.Seed, Restarts);
-        if (options.Themes is null)
-        {
-            clusters = means.Refine(ThemeCount.Joined(clusters, encoder.Dimensions));
-            if (WideThemes.Split(clusters, rows, encoder.Dimensions, options.Seed, parallel) is { } split) clusters = means.Refine(split);
-        }
+        int[] letters = Theming.Letters.Of(words.Documents);
+        int[] apart = MostSent(letters, options.Themes);
+        int[] own = [.. Enumerable.Range(0, sampled.Length).Where(i => apart[i] < 0)];
+        float[] ownRows = own.Length == sampled.Length ? rows : [.. own.SelectMany(i => rows.AsSpan(i * encoder.Dimensions, encoder.Dimensions).ToArray())];
+        int? themes = options.Themes - (apart.Max() + 1);
+        var found = own.Length == 0 ? null : Find(ownRows, encoder.Dimensions, all * own.Length / sampled.Length, themes, options.Seed, parallel);
+        Clusters clusters = found is not null && own.Length == sampled.Length
+            ? found
+            : new SphericalKMeans(rows, encoder.Dimensions, parallel).Refine([.. found?.Centroids ?? [], .. Centres(rows, encoder.Dimensions, apart)]);
         var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities));
-        return new FittedThemes(model, sampled, words, rows, clusters);
+        return new FittedThemes(model, sampled, words, rows, clusters, letters);
+    }
+
+    private static Clusters Find(float[] rows, int dimensions, long all, int? themes, int seed, ParallelOptions parallel)
+    {
+        var means = new SphericalKMeans(rows, dimensions, parallel);
+        Clusters clusters = means.Fit(Math.Min(themes ?? ThemeCount.Start(all), rows.Length / dimensions), seed, Restarts);
+        if (themes is not null) return clusters;
+        clusters = means.Refine(ThemeCount.Joined(clusters, dimensions));
+        return WideThemes.Split(clusters, rows, dimensions, seed, parallel) is { } split ? means.Refine(split) : clusters;
+    }
+
+    // So many that a theme is left for what people say in their own words.
+    private static int[] MostSent(int[] letters, int? themes)
+    {
+        int most = themes is null || !letters.Contains(-1) ? themes ?? int.MaxValue : themes.Value - 1;
+        return [.. letters.Select(letter => letter < most ? letter : -1)];
+    }
+
+    private static float[] Centres(float[] rows, int dimensions, int[] letters)
+    {
+        var centres = new float[(letters.Max() + 1) * dimensions];
+        for (int i = 0; i < letters.Length; i++)
+        {
+            if (letters[i] < 0) continue;
+            Span<float> centre = centres.AsSpan(letters[i] * dimensions, dimensions);
+            TensorPrimitives.Add(centre, rows.AsSpan(i * dimensions, dimensions), centre);
+        }
+        for (int letter = 0; letter * dimensions < centres.Length; letter++) UnitVector.Scale(centres.AsSpan(letter * dimensions, dimensions), 1);
+        return centres;
     }
 
     // One from each of equal stretches, at a random place in it: spread over the whole and blind to any rhythm in the order.

@@ -24,9 +24,12 @@ internal static class Quotes
         foreach (int candidate in readable)
         {
             if (chosen.Count == Most) break;
-            if (!chosen.Exists(quote => TensorPrimitives.Dot(fitted.Row(quote), fitted.Row(candidate)) > Alike)) chosen.Add(candidate);
+            if (!chosen.Exists(quote => AreAlike(fitted, quote, candidate))) chosen.Add(candidate);
         }
         if (chosen.Count == 0 && nearest.Length > 0) chosen.Add(nearest[0]);
         return [.. chosen.Select(i => fitted.Sampled[i])];
     }
+
+    private static bool AreAlike(FittedThemes fitted, int one, int other) =>
+        fitted.Letters[one] >= 0 && fitted.Letters[one] == fitted.Letters[other] || TensorPrimitives.Dot(fitted.Row(one), fitted.Row(other)) > Alike;
 }

@@ -20,6 +20,7 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
         {
             int theme = order[place];
             IReadOnlyList<KeyPhrase> found = phrases.Of(theme, MostPhrases);
+            int alike = ordered[place].Where(text => fitted.Letters[text] >= 0).CountBy(text => fitted.Letters[text]).Select(letter => letter.Value).DefaultIfEmpty().Max();
             themes[place] = new ProposedTheme(
                 place,
                 ThemeName.From(found, topics[place], word => phrases.Around(theme, word)),
@@ -28,7 +29,8 @@ internal sealed class ThemeDescriber(IReadOnlyList<string> texts, Facet facet, F
                 drafts[place].Alternatives,
                 [.. found.Select(phrase => phrase.Text)],
                 Quotes.Of(texts, fitted, ordered[place], drafts[place].Grounds),
-                sizes[theme]);
+                ordered[place].Length,
+                alike).WithSize(sizes[theme]);
         });
         return WithNamesOfTheirOwn(themes);
     }

@@ -55,6 +55,18 @@ public sealed partial class ThemeFileTests
     }
 
     [Fact]
+    public void Run_OneLetterSentByMany_IsOneThemeWithHowManyAreAlike()
+    {
+        const string Letter = "I object to the closure of Wenlow day centre. It is a lifeline for older people and closing it would leave many of us isolated. Please think again and keep it open.";
+        using var file = SomeFile.Comments([.. Enumerable.Range(0, 60).Select(i => $"{Letter} Yours, {(i % 4 == 0 ? $"a resident of ward {i}" : "a local resident")}"), .. CareStatements.Of(24)]);
+
+        file.Theme();
+
+        Assert.Equal(("60", ""), Assert.Single(file.ThemeRows().Where(theme => theme["alike"] != "0").Select(theme => (theme["alike"], theme["i_statement"]))));
+        Assert.Single(file.AssignmentRows().Take(60).Select(row => row["theme_id"]).Distinct());
+    }
+
+    [Fact]
     public void Run_StatementsAboutTwoMatters_NameASecondThemeOfTheSameQuestion()
     {
         string[] comments = [.. CareStatements.Of(200), .. Enumerable.Range(0, 120).Select(i => CareStatements.Joined(i, i + 1 + i / 30)), "n/a"];
@@ -213,7 +225,7 @@ public sealed partial class ThemeFileTests
 
         ThemeFileSummary summary = file.Theme();
 
-        Assert.Equal("theme_id,facet,i_statement,key_phrases,size,confidence,quotes\n", File.ReadAllText(file.Themes));
+        Assert.Equal("theme_id,facet,i_statement,key_phrases,size,confidence,quotes,alike\n", File.ReadAllText(file.Themes));
         Assert.Equal("row,id,theme_id,similarity,reason,second_theme\n", File.ReadAllText(file.Assignments));
         Assert.Equal(0, summary.Records);
     }
