@@ -147,6 +147,7 @@ internal sealed partial class PieceWork(
             Name = theme.Name,
             IStatement = theme.IStatement ?? "",
             Confidence = theme.Confidence,
+            AlikeShare = theme.Size == 0 ? 0 : (double)theme.Alike / theme.Size,
             Alternatives = { theme.Alternatives },
             KeyPhrases = { theme.KeyPhrases },
             QuoteIds = { theme.Quotes.Select(quote => ids[quote].ToString()) },

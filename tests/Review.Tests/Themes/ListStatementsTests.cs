@@ -99,11 +99,13 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
     [InlineData("late_", 0)]
     [InlineData(@"\", 0)]
     [InlineData("train", 0)]
-    [InlineData("  ", 4)]
+    [InlineData("name", 0)]
+    [InlineData("told me", 1)]
+    [InlineData("  ", 5)]
     public async Task ListStatements_WithSearch_FindsThoseThatHoldEveryWord(string search, int found)
     {
         var cycle = await ThemedCycle.CreateAsync(Review.Module, People.Analyst("Sam Reed"));
-        await cycle.ImportAsync(Question.NotWorking, "The bus is always late", "Late again, and the Bus never came", "I feel 100% alone", "I have 100 forms to fill in");
+        await cycle.ImportAsync(Question.NotWorking, "The bus is always late", "Late again, and the Bus never came", "I feel 100% alone", "I have 100 forms to fill in", "It was [name] who told me");
 
         var inNone = await As(cycle.Caller).ListStatementsAsync(new() { CycleId = cycle.CycleId, Question = Question.NotWorking, Search = search });
         await cycle.ThemeAsync(_ => ("All", 0.5f));

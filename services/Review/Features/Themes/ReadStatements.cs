@@ -10,15 +10,18 @@ namespace CoProduction.Review.Features.Themes;
 /// <summary>The statements behind a theme, or those in none.</summary>
 internal sealed class ReadStatements(TenantDatabase database)
 {
+    // What stands in square brackets for what was taken out, such as [name], is nobody's word.
+    private const string Matches = @"(cardinality(@search) = 0 OR regexp_replace(s.text, '\[[[:alpha:]][[:alpha:] /_-]{0,38}\]', ' ', 'g') ILIKE ALL (@search))";
+
     private const string Placed =
-        """
+        $"""
         SELECT s.statement_id, s.question, s.text, p.similarity, p.theme_id, p.reason, coalesce(t.name, '') AS theme_name,
                p.second_theme_id, coalesce(t2.name, '') AS second_theme_name
         FROM placement p
         JOIN statement s ON s.partnership_id = p.partnership_id AND s.statement_id = p.statement_id
         LEFT JOIN theme t ON t.partnership_id = p.partnership_id AND t.theme_id = p.theme_id
         LEFT JOIN theme t2 ON t2.partnership_id = p.partnership_id AND t2.theme_id = p.second_theme_id
-        WHERE p.partnership_id = @PartnershipId AND s.state IN (1, 3) AND s.text ILIKE ALL (@search)
+        WHERE p.partnership_id = @PartnershipId AND s.state IN (1, 3) AND {Matches}
         """;
 
     private const string OfFirst =
@@ -64,7 +67,7 @@ internal sealed class ReadStatements(TenantDatabase database)
     {
         await CycleCheck.RequireAsync(transaction, cycleId, cancel);
         return await transaction.QueryAsync<StatementRow>(
-            """
+            $"""
             SELECT s.statement_id, s.question, s.text, 0::real AS similarity, p.theme_id, coalesce(p.reason, 0::smallint) AS reason,
                    '' AS theme_name, p.second_theme_id, '' AS second_theme_name,
                    t.theme_id AS suggested_id, t.name AS suggested_name, g.words
@@ -72,7 +75,7 @@ internal sealed class ReadStatements(TenantDatabase database)
             LEFT JOIN suggestion g ON g.partnership_id = s.partnership_id AND g.statement_id = s.statement_id AND p.reason = 5
             LEFT JOIN theme t ON t.partnership_id = g.partnership_id AND t.theme_id = g.theme_id AND t.merged_into IS NULL
             WHERE s.partnership_id = @PartnershipId AND s.cycle_id = @cycleId AND (@question::smallint = 0 OR s.question = @question) AND s.state IN (1, 3)
-              AND p.theme_id IS NULL AND s.text ILIKE ALL (@search) AND (@afterId::uuid IS NULL OR s.statement_id > @afterId::uuid)
+              AND p.theme_id IS NULL AND {Matches} AND (@afterId::uuid IS NULL OR s.statement_id > @afterId::uuid)
             ORDER BY s.statement_id LIMIT @Limit
             """,
             new { transaction.PartnershipId, cycleId, question = (short)question, search, afterId = page.After(1), page.Limit }, cancel);

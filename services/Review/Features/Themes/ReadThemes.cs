@@ -15,11 +15,11 @@ internal sealed class ReadThemes(TenantDatabase database)
     private const int Quotes = 5;
 
     private const string Columns =
-        "theme_id, cycle_id, question, name, i_statement, i_by_people, confidence, alternatives, key_phrases, state, touched, merged_into, version, size";
+        "theme_id, cycle_id, question, name, i_statement, i_by_people, confidence, alternatives, key_phrases, alike_share, state, touched, merged_into, version, size";
 
     private const string Select =
         """
-        SELECT t.theme_id, t.cycle_id, t.question, t.name, t.i_statement, t.i_by_people, t.confidence, t.alternatives, t.key_phrases, t.state, t.touched,
+        SELECT t.theme_id, t.cycle_id, t.question, t.name, t.i_statement, t.i_by_people, t.confidence, t.alternatives, t.key_phrases, t.alike_share, t.state, t.touched,
                t.merged_into, t.version,
                (SELECT count(*) FROM placement p WHERE p.partnership_id = t.partnership_id AND p.theme_id = t.theme_id) AS size
         FROM theme t
@@ -133,6 +133,8 @@ internal sealed class ReadThemes(TenantDatabase database)
 
         public string[] KeyPhrases { get; init; } = [];
 
+        public double AlikeShare { get; init; }
+
         public short State { get; init; }
 
         public bool Touched { get; init; }
@@ -154,6 +156,7 @@ internal sealed class ReadThemes(TenantDatabase database)
             Confidence = Confidence,
             Alternatives = { Alternatives },
             KeyPhrases = { KeyPhrases },
+            AlikeShare = AlikeShare,
             Size = Size,
             Quotes =
             {

@@ -70,8 +70,8 @@ internal static class ProposedThemes
     {
         await transaction.ExecuteAsync(
             """
-            INSERT INTO theme (partnership_id, theme_id, cycle_id, question, name, i_statement, confidence, alternatives, key_phrases, state, changed_at)
-            VALUES (@PartnershipId, @themeId, @CycleId, @Question, @Name, @IStatement, @Confidence, @alternatives, @keyPhrases, 1, @Now);
+            INSERT INTO theme (partnership_id, theme_id, cycle_id, question, name, i_statement, confidence, alternatives, key_phrases, alike_share, state, changed_at)
+            VALUES (@PartnershipId, @themeId, @CycleId, @Question, @Name, @IStatement, @Confidence, @alternatives, @keyPhrases, @AlikeShare, 1, @Now);
             INSERT INTO theme_quote (partnership_id, theme_id, place, statement_id)
             SELECT @PartnershipId, @themeId, place, statement_id FROM unnest(@quotes) WITH ORDINALITY AS q (statement_id, place);
             """,
@@ -84,6 +84,7 @@ internal static class ProposedThemes
                 theme.Name,
                 theme.IStatement,
                 theme.Confidence,
+                theme.AlikeShare,
                 alternatives = theme.Alternatives.ToArray(),
                 keyPhrases = theme.KeyPhrases.ToArray(),
                 quotes = theme.QuoteIds.Select(id => Parse.Id(id, "themes.quote_ids")).ToArray(),
