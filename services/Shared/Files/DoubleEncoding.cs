@@ -7,7 +7,7 @@ namespace CoProduction.Shared.Files;
 /// <summary>Text that one program wrote in one encoding and another read in another: UTF-8 read as Windows-1252 or Mac Roman (<c>donâ€™t</c>, <c>cafÃ©</c>), or Mac Roman read as Windows-1252 (<c>donÕt</c>).</summary>
 public static class DoubleEncoding
 {
-    private const int MostTimes = 3;
+    internal const int MostTimes = 3;
     private static readonly FrozenDictionary<char, byte> _windows = BytesOf(1252);
     private static readonly FrozenDictionary<char, byte> _mac = BytesOf(10000);
     private static readonly SearchValues<char> _leads = SearchValues.Create([.. Enumerable.Range(0x80, 0x20).Select(c => (char)c), .. Enumerable.Range(0xC2, 0x33).Select(c => (char)c), '√', '‚', '¬', 'Ž', '\uFFFD']);

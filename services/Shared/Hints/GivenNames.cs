@@ -1,87 +1,88 @@
-using System.Collections.Frozen;
-using System.Text.RegularExpressions;
-
 namespace CoProduction.Shared.Hints;
 
 /// <summary>First names that are common in the United Kingdom's communities, which tell a name where nothing around it does.</summary>
-internal static partial class GivenNames
+internal static class GivenNames
 {
-    private const int MostLetters = 24;
-
     // Hardly ever anything but somebody's name, in small letters too.
-    private static readonly FrozenSet<string> _names = Words("""
-        aaliyah aaron abdul abdullah abigail adam adele adeola adrian agnes agnieszka ahmad ahmed aileen aisha aishah alan alastair alex alexander alexandra alfie ali alice alicia alina alison alistair amanda amina amir amit amy ana andrea andreea andrew andy angela anil anita anjali ann anna anne annette annie anthony antonio anwar
-        archie arjun arthur asha ashley asif audrey ayesha babatunde barbara barry beata becky ben benjamin bernadette bernard beryl bethan bethany betty bev beverley bilal brenda brendan brian bronwen bryan caitlin callum cameron carl carla carmen caroline carolyn carys caspar catherine cathy cerys charles charlie charlotte chidi chloe chris
-        chioma christina christine christopher ciaran claire clara clare clive colin connor courtney craig cynthia daisy damian daniel danielle danny daphne darren dave david davina dawid deborah debbie debra deepak denise dennis derek diana diane dianne dilys dominic donald donna doreen doris dorothy doug douglas duncan dylan ebony
-        edith edna edward eileen elaine eleanor elena elizabeth ella ellen ellie elsie emeka emily emma emmanuel eric erin esther ethan ethel eunice evelyn ewa fatima fatimah fatou faye felicity femi fiona florin folake francesca francis freda freddie frederick gareth gary gavin gemma geoff geoffrey george geraldine gerald
-        gillian gita gladys glenda glenn gloria glynis gordon graham greg gregory gurpreet gwen gwyneth halima hamza hannah harjit harold harpreet harriet harry harvey hassan hayley helen helena henry hilary hilda howard huda hugh hussain ian ibrahim ikram imran ines ingrid iqra irena irene isaac isabel isabella isla ismail ivan
-        jackie jacob jacqueline jacqui jake jakub jamal james jamie jan jane janet janice jasmine jason jaswinder javed jayne jean jeanette jeff jeffrey jennifer jenny jeremy jerome jessica jessie jill jim jimmy joan joanna joanne joe joel johan john jonathan jose joseph josephine josh joshua joyce juan judith judy julia julian julie
-        kamal kamran karen karim karl karolina kasia kate katarzyna kateryna kath katherine kathleen kathryn kathy katie kavita kayleigh keith kelly ken kenneth kerry kevin khadija khadijah khalid kiran kirsty kofi krystyna kuldip kwame kyle lakshmi laura lauren laurence lavinia lee leanne leila len leon leonard leroy lesley leslie
-        lewis liam linda lindsay lisa liz lloyd logan lorna lorraine louise luca lucas lucy luis luke lydia lynda lynn lynne maciej madison magda maggie mahmoud malcolm malgorzata mandy manjit manuel marcin marcus marek margaret maria mariam marian marie marina mario marion marjorie marlene martha martin marva mary maryam
-        mathew matilda matthew maureen maurice mavis megan mehmet melanie melissa michael michaela michal michelle miguel mihai miriam mohamed mohammad mohammed moira molly monika moses muhammad muriel mustafa nabila nadia nadine naomi nasreen natalia natalie natasha nathan neil ngozi nia niamh nicholas nicola nicole nigel nikita
-        nikki nisha noah noor nora noreen norma norman oksana olga oliver olivia oluwaseun omar oonagh oscar owen pamela parminder patricia patrick paul paula pauline pavel pawel peggy peter petra phil philip phillip phoebe phyllis pierre piotr pradeep priya rachel radu rafael raj rajesh ramesh rania rashid ravi raymond rebecca reece
-        reggie renee reuben rhiannon rhys ricardo richard rita robert roberta rodney roger roman ron ronald ronnie rosemary roy rukhsana rupert russell ruth ryan sabrina sadia saima saira salma sam samantha samina samira samuel sandeep sandra sangeeta sanjay sara sarah satnam scott sean sebastian selina sergei seun shabana shabnam
-        shahid shamima shane shannon sharon shaun shazia sheila shelley sheryl shirley sian sibusiso simon simone sinead siobhan sita sofia sonia sophia sophie stacey stella stephanie stephen steve steven stewart stuart sunil sunita surinder susan suzanne svetlana sylvia tahir tamara tanya tariq tasha terence teresa terry thandi thelma
-        theresa thomas tim timothy tina toby tom tomasz tony tracey tracy trevor tyler usha valerie vanessa vera vernon veronica vicki vicky victor vikram vijay vincent vivian vivienne walter wanda waqas warren wayne wendy wilfred wilfrida william winifred winston xavier yasmin yasmine yemi yolanda yousuf yusuf yvette yvonne
-        zachary zahra zainab zara zeinab zoe zofia zosia
-        """);
+    public const string Names = """
+        aadil aaliyah aarav aariz aaron abbas abbie abby abdi abdirahman abdul abdullah abel abena abigail abiola abraham ada adaeze adam ade adebayo adekunle adele adeola adil aditi adnan adrian agatha agnes agnieszka agu ahmad ahmed ahmet aidan
+        aileen aimee aisha aishah aisling ajay akash akosua akua alan alana alastair alba albert aled alessandro alex alexa alexander alexandra alexandru alexis alf alfie alfonso alfred algernon ali alia alice alicia alicja alina alisha alison
+        alistair aliyah allan allison alun alys alyssa amaka amanda amara amarjit amelia amelie amelka ami amie amina amir amira amit amrit amrita amy ana anais anastasia andre andrea andreas andreea andrei andrej andrew andrzej andy aneta angela
+        angelika angharad angie angus anika anil anisa anita aniya anja anjali anjum ankit ann anna annabel annabelle anne anneke annette annie annika annmarie ansh anthea anthony anton antonia antonio antony anushka anwar anya aoife aqsa arabella
+        aravind archibald archie arif arjun arlene arlo armando arnold aron arthur artur arturo arwa arwen arya asad asha ashleigh ashley ashok ashraf ashton asif asma astrid atif audrey augusta aurora ava avni avril ayaan ayah ayan aydin ayesha ayla
+        ayo ayodele aysha azad aziz azra babatunde baljit balwinder barbara barnaby barry bartek bartosz baz bazza beata beatrice beatrix becky ben benedict benita benjamin benny bernadette bernard bernice bernie berta bertha berty beryl bessie
+        bethan bethanie bethany bethia bettina betty bev beverley bianca bibi bijan bikram bilal billie birgit bisi blodwen bogdan bojan bolaji boris boyd brad bradley branwen brenda brendan brian brianna bridget bridie brigid briony britney bronagh
+        bronwen bronwyn bruce bruno bryan bryn bryony cadi caitlin caitriona caleb callie callum cameron camilla camille candice caoimhe cara carina caris carl carla carlo carlos carlton carly carmen carole caroline carolyn carrie carwyn cary carys
+        casey caspar cassandra cassie catalina caterina cath cathal catherina catherine cathy catriona cecelia cecil cecilia cedric ceri cerian cerys cesar chanel chantal chantelle charan charis charleen charlene charles charlie charlotte charmaine
+        chelsey cherie cheryl cheyenne chiara chidi chidiebere chidinma chike chimamanda chinedu chinonso chinwe chioma chipo chizoba chloe chris christa christabel christi christiana christie christina christine christopher christos chukwudi
+        chukwuemeka cian ciara ciaran cicely cillian cindy claire clara clare claudette claudia claudio clayton clement clementine clifford clint clive clodagh coby coleen colette colin colleen conall connor conrad cordelia corey cormac cornelius
+        corrine cosmin courtney craig cristian cristina curtis cynthia cyril dafydd dagmar dai daisy dalia damian damien damilola damola dana dani daniel daniela daniella danielle danny danuta daphne dara darcy daria darius dariusz darrell darren
+        darryl daryl dashiell dave davey david davide davina davinder davy dawid dawud daz deanna debbie deborah debra debs declan dee deepak deirdre delia delilah delroy delyth demetrius demi denis denise dennis denny denzel deon derek dermot
+        derrick deshawn desmond devon dewi dexter dhruv diana diane dianne diarmuid diego dieter dilys dimitri dina dinesh dionne divya dmitri dom dominic dominika dominique donal donald donatella donna donovan dora doreen dorian doris dorota dorothy
+        dottie doug dougal dougie douglas duane dudley dulcie duncan dwayne dyfan dylan eamon eamonn ebony eddie edgar edie edith edmund edna eduardo edward edwin edyta efua ehsan eileen eilidh eira eirlys eithne ekaterina elaine eleanor elena eleri
+        elias elif elijah elin elinor eliot elisa elisabeth elisha elissa eliza elizabeth elke ella ellen ellie ellis eloise elsa elsie elspeth elton eluned elvira elwyn emanuel emeka emil emile emilia emilio emily emlyn emma emmanuel emmeline ena
+        enid enoch enrico enrique eric erica erik erika erin ernest ernie errol esme esmeralda esperanza essie estelle esther ethan ethel ethne etta euan eugene eugenia eunice eva evan evangeline evelyn evie ewa ewan ewelina ezra fabian fabio faheem
+        faisal faiza faizal fania farah fareed farhan farida fariha faris farooq farzana fathima fatima fatimah fatou fatuma faye fearghal feargus felicity femi ferdinand fergus fernando filip filomena finlay finn finnian fiona fionn fiyin fletcher
+        floella flora florin folake folasade fran franca francesca francesco francine francis francisco franco franek frankie franklin franz fraser fred freda freddie freddy frederick freya frieda fritz funmi gabriel gabriela gabriella gabrielle
+        gareth gary gav gavin gaynor gaz gemma genevieve geoff geoffrey george georgette georgi georgie georgina gerald geraldine gerard gerry gertrude gethin ghazala ghulam giacomo gideon gilbert giles gillian gina ginny gino giorgio giovanna
+        giovanni gisela gita giulia giuseppe gladwyn gladys glenda glenn glenys gloria glyn glynis goran gordon graeme graham grainne greg gregory greta gretchen grzegorz guillermo guiseppe gulsen gunther gurdeep gurinder gurmeet gurminder gurpreet
+        gwen gwenda gwendolen gwendolyn gwenllian gwilym gwyn gwyneth gwynne habib habiba hadi hadiya hadley hafsa hafsah haider hajra hakan hakeem haleema halima hamid hamish hamza hana hanif haniya hank hanna hannah hannes hans hari harinder haris
+        harjinder harjit harlan harman harold haroon harpal harpreet harriet harriett harry harun haruna harvey hasan haseeb hashim hassan hatice hattie haya hayley hector heidi helen helena helga helmut hemant henrietta henrik henry henryk herbert
+        herman hermione hester hettie hilary hilda hiroshi hollie honora horace howard howell hubert huda hugh hugo humaira humphrey husna hussain huw hyacinth hywel iain ian ibrahim idris idriss ieuan ifan ife ifeanyi ifeoma iga ignatius igor ijeoma
+        ikechukwu iker ikram ila ilona ilya iman imelda imogen imran imtiaz inderjit indira indra ines inga ingeborg ingrid iolo iona ionut iqbal iqra irena irene irfan irina isaac isabel isabella isaiah isatou isha ishaan ishmael isla ismail isobel
+        issac iulia ivan ivana ivo ivor iwan iwona izabela izzy jaan jacek jacinta jackie jackson jacob jacqueline jacqui jada jaden jadwiga jagdeep jagdish jagjit jahangir jaime jake jakub jaleel jamaal jamal jameela jamelia james jameson jamie
+        jamila jan jane janek janet janette janice janina janine janusz jared jarek jaroslaw jarvis jas jasbir jasmin jasmina jasmine jason jaspreet jaswinder javed javier jawad jaya jayce jayden jayesh jayne jaz jean jeanette jeannette jeannie jed
+        jedrek jeetendra jeff jeffery jeffrey jemima jemma jen jeni jenna jennie jennifer jenny jenson jeremiah jeremy jermaine jerome jerry jess jesse jessica jessie jethro jibril jill jilly jim jimi jimmie jimmy jo joachim joan joann joanna joanne
+        joao joaquin jocelyn jodi jodie jody joe joel joelle johan johann johanna john johnnie johnny jolene jon jonah jonas jonathan jonathon jonny jonty jools jorge jorgen jose josef joseph josephine josh joshua josiah josie joyce jozef juan
+        juanita jude judi judith judy jules julia julian julianne julie julien juliet juliette julio julius juno jurgen justin justina justine justyna kacper kadeem kai kaitlyn kaleb kalpana kalsoom kamal kamala kamil kamila kamini kamran kanwal kara
+        karan karen karim karin karina karl karla karolina kasey kashif kasia kasim kaspar katarina katarzyna kate katelyn katerina kateryna kath katharine katherine kathie kathleen kathryn kathy katie katja katlyn katrin katrina katya kavita kaye
+        kayla kayleigh kayley kaz kazim keanu keeley keely keir keira keiran keisha keith kelechi kelis kelly kelsey kelvin kemi ken kendra kendrick kenji kenneth kenny kerri kerrie kerry kerstin kev kevin keyshawn khadija khadijah khaled khalid
+        khalida khalil khayam kiera kieran kieron kimberley kimberly kiran kirsten kirstie kirsty kishan klara klaudia klaus kofi komal konrad konstantin kris krish krishan krishna krista kristen kristian kristie kristin kristina kristine kristof
+        kristopher krystal krystyna krzysztof kuba kuldip kulwinder kumar kunal kurt kush kwabena kwame kwesi kyla kyle kyra kyran kyron lachlan laila lakshmi lana lara larissa larry lars laszlo lateefah latisha latoya laura lauren laurence lavina
+        lavinia lawrence lawson layla leah leann leanna leanne lee leigh leighton leila leilani len leon leona leonard leonie leopold leroy lesley leslie leszek leticia lettie lewin lewis lewys lexi leyla lia liam liana lianne libby lidia lidija
+        liesl lilian liliana lilith lilla lillian lillie lina linda linden lindsay linh linus lionel lisa livia liviu liz lizzie lleucu llewellyn llinos lloyd logan lola lorenzo loretta lori lorna lorraine lottie lou louella louis louisa louise
+        lourdes lowri lubna luca lucas lucia luciana lucie lucille lucinda lucjan lucy ludmila ludwig luigi luis luiz lukas lukasz luke lula luna lydia lynda lyndon lyndsay lyndsey lynette lynn lynne lynsey lyra mabel maciej maciek mackenzie maddie
+        maddy madeleine madeline madison mads maeve magda magdalena maggie magnus maha mahalia mahmood mahmoud mahmud maia mair mairead maisie maja majid makayla malachi malachy malak malala malcolm malek malgorzata malik mallory malwina manal manan
+        manav mandeep mandy manisha manjit manoj mansoor manuel manuela maqsood mara marc marcel marcela marcella marcelo marcia marcin marco marcos marcus mared marek margaret margo margot mari maria mariam marian mariana marianne marie mariella
+        marietta marika marilyn marina mario mariola marion marisa marisol marissa mariusz marjorie marjory marko marla marlene marley marlon marni marsha marta martha martin martina martyn marva marwa mary maryam marzena masood mateo mateusz mathew
+        mathias mathilda matilda matt matteo matthew matti mattie maud maude maureen maurice maurizio mauro mavis maxim maxine maxwell maya maysa mayur mbali meera megan megha meghan mehdi mehmet mehreen mehwish mei mel melanie melissa melvin melvyn
+        meredith merryn mervyn mhairi mia micah michael michaela michal michele michelle mick mickey micky mieczyslaw miguel mihaela mihai mikael mike mikey mikhail mikolaj mila mildred milena millicent millie milly milo milosz mimi minerva minh
+        minnie mireille mirela miriam miroslav mirza misbah mischa mitchell moazzam mohamed mohammad mohammed mohan mohsin moin moira mollie molly momodou monica monika monique montgomery moosa morag morgana morris morwenna moses moshe mostafa motaz
+        muhammad muhammed muhsin mukesh mumtaz munir munira muriel mustafa myah myfanwy myles myra myriam myrna myrtle nabeel nabila nadeem nadege nadia nadine nadiya naeem nafisa nagina nahid nahla naila najma nancy nanette naoko naomi narinder
+        nasim nasir nasra nasreen nasser natacha natalia natalie nataliya natalya natan natasha nathalie nathan nathaniel naveed navin navjot nawal nazia nazir nazma neal ned neelam neena neha neil nelly nelson nerys nesta neville ngozi nia niamh
+        nicholas nicki nicky nico nicol nicola nicolae nicolas nicole niels nigel nikhil niki nikita nikki nikola nikolai nikolaos nikolas nils nimra nina nino niran nirmala nisha nita nitin nkechi noah noelle noemi nolan nomsa noor nora noreen norma
+        norman norris nour nuala nur nura nurul nusrat nyah nye oana obi obinna octavia odette ofelia ofure oisin okechukwu oksana olabisi oladele olamide olav oleg olek oleksandr olena olga oliver olivia oliwia ollie olu olufemi olumide olusegun
+        oluwaseun oluwatobi olwen olya omar omari omolara onyeka oona oonagh ophelia orla orlando orson osama oscar osian osman oswald othman otis otto owain owen oyinkan ozan pablo paddy padraig pads paige paloma pam pamela pandora paolo paresh
+        parminder parveen parvez pascal patricia patrick patrik patrizia patrycja patti patty paul paula pauleen paulette paulina pauline paulo pavan pavel pavlos pawan pawel pearse pedro peggy pele penelope percival percy petar pete peter petra
+        petronella petros phil philip philippa phillip philomena phoebe phyllida phyllis pia pierre piotr pippa polina polly pradeep prakash pranav prashant pratima preethi prem primrose priscilla priti priya priyanka przemek puja quentin quincy
+        quinn raashid rabia rachael rachel rachelle radek radha radoslaw radu rafael rafal rafe raffaele rafferty rafiq ragnar raheem rahim rahima rahul raisa raj rajan rajesh rajinder rajiv rakesh ralph raluca rama ramadan raman ramesh ramon ramona
+        ramsay rana randeep randolph rania ranjit raphael raquel rasheed rashid rashida rasmus raul ravi ravinder raymond raymundo raza razia rebecca rebekah reda reece reenu reg regan reggie regina reginald rehan rehana reina reinhold remi remy rena
+        renata renato rene renee reshma reuben reva reyansh reyhan rhian rhiannon rhoda rhodri rhona rhonda rhydian rhys riaz ricardo ricci richard richie ricky rico rihanna rikki riley rina rita ritchie rivka riya rizwan robbie robert roberta
+        roberto robyn rochelle rocio roderick rodney rodolfo rodrigo roger roisin roksana roland rolf roman romana romy ron ronald ronan roni ronnie ronny rory rosa rosalie rosalind rosalyn rosanna rosanne roseanne rosemary rosetta roshan rosie
+        rosina rowena rowland roxanne roy rozina ruairi rubi rubina rudi rudolf rudy rufus rukhsana rukhsar rumana rupert rupinder ruslan russ russell ruth ruthie ryan ryszard saad saba sabah sabeena sabine sabrina sacha sade sadia sadiq saeed safa
+        safiya sahar sahil sahra saif saima saira sajid sakina saleem saleh salim salma salman salvador salvatore sam samantha sameer sami samia samina samir samira sammi sammy samson samuel samuele sana sandeep sandip sandra sandro sangeeta sanjay
+        sanjeev sanna santiago santosh saoirse sapna sara sarabjit sarah sarika sasha saskia satish satnam satwinder saul saverio sayed scott sean sebastian sebastiano seema selena selin selina selma selwyn senait seren serena serge sergei sergio
+        sergiu serhii seth seun shabana shabaz shabir shabnam shafiq shagufta shaheen shahid shahida shahin shahnaz shaila shakeel shakil shakira shamima shane shanelle shania shanice shanna shannen shannon shanti shaquille sharada shareen sharif
+        sharmila sharna sharon shaun shaunna shavonne shay shaz shazad shazia sheela sheena sheila shelagh shelby sheldon shelley sheree sheridan sherrie sheryl sheryll shiela shilpa shira shirin shirley shiv shivani shona shreya shukri shyam sian
+        sibusiso siddharth siddiqa sidney sienna sigrid silas silvana silvia silvio simon simone simran sindy sinead sinem siobhan sita slawomir sneha sobia sofia sofie solomon sonal sonia sonja sonny sonya sophia sophie soraya sorcha sorin soumya
+        spencer stacey stan stanislaw stanley stefan stefania stefanie stefano steffan stelios stella steph stephan stephane stephania stephanie stephen stephon steve steven stevie stewart stuart suad subhan sudha sufyan suhail sukhdeep sukhi sukhjit
+        sukhvinder suki sulaiman suleman suman sumaya sumayyah sumera sunil sunita suresh surinder surjit susan susana susanna susannah susanne sushila susie suzana suzanna suzanne suzette suzie sven svetlana swati sybil syed sylvia sylwester sylwia
+        szymon tabassum tabitha tadeusz tadhg tahir tahira tahmina taiwo taj takeshi talha talia talib tamara tamika tammy tamsin tania taniya tanya tara tarek tariq tariro tarquin tasha taslima tatiana tatyana taylah teddy tegan teodor terence
+        teresa tereza terrence terri terry tess tessa tevin thabo thaddeus thandi thandiwe thelma theo theodora theodore theresa thiago thierry thomas thulani tia tiago tiana tiegan tiffany tilda tilly tim timmy timo timothy tina tirion tobi tobias
+        tobiloba toby tolu tolulope tom tomas tomasina tomasz tommaso tommy toni tonia tony tonya torin torsten tosin tove tracey tracy travis tremaine trent trev trevon trevor trina tristan trixie trudi trudy tuan tulay turlough tyler tyra tyree
+        tyrell tyrese tyrone tyson uchenna ugo ugochukwu ulrich ulrika umair umar umberto ursula usha usman uzma uzoma vadim valentin valentina valeria valerie valerio vanessa vanya varsha vasile vaughan veena velma venetia venkatesh vera verna
+        vernon veronica vicente vicki vicky victor vidya vijay vijaya vikki vikram viktor viktoria vilma vimal vince vincent vincenzo vinnie vinod viorel vishal vitoria viv vivek vivian viviana vivienne vladimir volodymyr waheed wahid wajid waldemar
+        waleed walid wallace walter wanda wanjiku waqas warren waseem wasim wayne wendy weronika wes wesley wiktor wiktoria wilbert wilbur wilf wilfred wilfrida wilhelm wilhelmina willem william wilma winifred winnie winona winston wioletta wojciech
+        wojtek wyn xander xanthe xavi xavier xena xin yahya yan yana yanis yara yaseen yash yasin yasir yasmin yasmina yasmine yassin yaw yelena yemi yetunde yoko yolanda yosef youssef yousuf yuki yuliya yunus yuri yusra yussuf yusuf yvette yvon
+        yvonna yvonne zac zach zachariah zachary zack zafar zaheer zahid zahida zahir zahra zaid zaina zainab zak zakariya zaki zara zaynab zeb zeenat zeeshan zeinab zelda zena zenon zeynep zhanna zia zina zineb zita ziva zlatan zoe zoey zofia zoltan
+        zora zosia zsofia zubaida zubair zuleika zulfiqar zuzanna zygmunt
+        """;
 
     // Other words too: names with a capital inside a sentence, or before what somebody does.
-    private static readonly FrozenSet<string> _alsoWords = Words("""
-        amber angel basil bill billy bob carol chelsea dawn dean drew eve faith florence frank georgia grace grant guy hazel heather holly hope iris ivy jack jordan joy kay kim lily mark max nick olive pat pearl penny poppy ray robin rob rose ruby sally sue ted trish victoria violet will
-        """);
-
-    /// <summary>Names in the text: where each starts, and where it ends with a surname after it.</summary>
-    public static IEnumerable<(int Start, int End)> In(string text)
-    {
-        var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-        var alsoWords = _alsoWords.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> letters = stackalloc char[MostLetters];
-        var found = new List<(int, int)>();
-        foreach (var word in Word().EnumerateMatches(text))
-        {
-            var written = text.AsSpan(word.Index, word.Length);
-            var bare = letters[..GivenName(written).ToLowerInvariant(letters)];
-            var end = word.Index + bare.Length;
-            if ((names.Contains(bare) || (alsoWords.Contains(bare) && char.IsUpper(written[0]) && (IsInsideSentence(text, word.Index) || DoesSomething().IsMatch(text, end))))
-                && !IsPlaceOrFamous(text, word.Index, end))
-                found.Add((word.Index, end + (char.IsUpper(written[0]) ? Surname().Match(text, end).Length : 0)));
-        }
-        return found;
-    }
-
-    // Without "'s", and the first of two that a hyphen joins.
-    private static ReadOnlySpan<char> GivenName(ReadOnlySpan<char> word)
-    {
-        var end = word.IndexOfAny("'’-");
-        return end < 0 ? word : word[..end];
-    }
-
-    private static bool IsInsideSentence(string text, int start)
-    {
-        var before = text.AsSpan(Math.Max(0, start - 12), Math.Min(12, start)).TrimEnd();
-        return !before.IsEmpty && (char.IsLetterOrDigit(before[^1]) || before[^1] is ',' or '(' or '&') && !BeforeATimeOrPlace().IsMatch(before);
-    }
-
-    private static bool IsPlaceOrFamous(string text, int start, int end) => PlaceAfter().IsMatch(text, end) || PlaceBefore().IsMatch(text.AsSpan(Math.Max(0, start - 12), Math.Min(12, start)));
-
-    private static FrozenSet<string> Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"(?<![\p{L}'’\-@.\w])\p{L}[\p{L}'’\-]{1,23}(?![\p{L}@\w])")]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"\b(?:in|since|until|last|next|the|of|at)$", RegexOptions.IgnoreCase)]
-    private static partial Regex BeforeATimeOrPlace();
-
-    [GeneratedRegex(@"\G(?:\s(?!I\b)\p{Lu}[\p{L}'’\-]{1,30}){1,2}")]
-    private static partial Regex Surname();
-
-    [GeneratedRegex(@"\G(?:['’]s)?\s(?:was|has|helped|taught|came|comes|makes|made|does|did|from|at\sthe|on\s(?:the\s)?(?:front\s)?(?:desk|reception|nights|days|ward))\b")]
-    private static partial Regex DoesSomething();
-
-    [GeneratedRegex(@"\G(?:['’]s)?(?:\s\p{Lu}\w{1,20})?\s(?:Hospital|Ward|Road|Rd|Street|House|Court|Avenue|Close|Lane|Drive|Centre|Unit|Lodge|Clinic|Surgery|Infirmary|Suite|Building|School|Park|University|College|Church|Square|Place|Terrace|Gardens|Hospice|Wing|Day|Disease|disease|syndrome|ward|hospital|Potter|Nightingale|Lewis|Street|Kyle|Attenborough)\b")]
-    private static partial Regex PlaceAfter();
-
-    [GeneratedRegex(@"(?:\b(?:St|Saint|Queen|King|Prince|Princess|Lady|Lord|Mount|Port)\.?\s|@|\b(?:dog|cat|budgie|rabbit)\s)$")]
-    private static partial Regex PlaceBefore();
+    public const string AlsoWords = """
+        alma amber angel basil beau bella bill billy blessing bob bram brett brooke carol chad chas chelsea christian constance cora coral crystal dawn dean des dick dolores dot drew earl eve faith flo florence frank gail georgia gerrard ginger grace
+        grant gus guy hal harris hazel heather holly honor hope india iris israel ivy jack jade jasper jesus jin jordan joy kane kay kenya kim kirk kitty lance lena lily mal mani mark max melody mercedes merlin milan mina mo mona muna nick noel olive
+        pat pearl penny perry poppy precious prudence rae raja raven ray rex ria rick rob robin rocco romeo rose ross ruby rusty saffron sally sandy savannah scarlett shah sterling sue sultana sydney tam ted todd trinity trish troy tudor uma una
+        valentine verity vic victoria viola violet virginia wally will willow woody
+        """;
 }

@@ -1,0 +1,262 @@
+namespace CoProduction.Shared.Hints;
+
+/// <summary>Finds people's names: by themselves, by their title, by whose they are, and where people sign or greet.</summary>
+internal sealed class PersonNames
+{
+    private const int MostNames = 3;
+    private const int LongestPlainCapitals = 5;
+
+    private readonly int _is, _possessive, _called, _named, _surname, _name, _my;
+    private readonly Farewells _farewells;
+
+    /// <summary>Adds the words that stand beside names to the lexicon.</summary>
+    public PersonNames(Lexicon lexicon)
+    {
+        lexicon.Add(GivenNames.Names, WordKinds.Given);
+        lexicon.Add(GivenNames.AlsoWords, WordKinds.GivenAlsoWord);
+        lexicon.Add(Surnames.Names, WordKinds.Surname);
+        lexicon.Add(CommonWords.Words, WordKinds.Common);
+        lexicon.Add(CommonWords.Everyday, WordKinds.Common | WordKinds.Everyday);
+        lexicon.Add(CommonWords.Proper, WordKinds.Proper);
+        lexicon.Add(CommonWords.Abbreviations, WordKinds.Abbreviation | WordKinds.Everyday);
+        lexicon.Add(NameWords.Titles, WordKinds.Title | WordKinds.Common);
+        lexicon.Add(NameWords.SmallTitles, WordKinds.SmallTitle);
+        lexicon.Add(NameWords.Relations, WordKinds.Relation | WordKinds.Common);
+        lexicon.Add(NameWords.Whose, WordKinds.Whose);
+        lexicon.Add(NameWords.PlaceAfter, WordKinds.PlaceAfter);
+        lexicon.Add("hospital ward disease syndrome clinic surgery", WordKinds.SmallPlace);
+        lexicon.Add(NameWords.PlaceBefore, WordKinds.PlaceBefore);
+        lexicon.Add(NameWords.Does, WordKinds.Does);
+        lexicon.Add(NameWords.Particles, WordKinds.Particle);
+        lexicon.Add(NameWords.BeforeATime, WordKinds.BeforeATime);
+        lexicon.Add(NameWords.DoesAsPerson, WordKinds.DoesAsPerson);
+        lexicon.Add(NameWords.IsAsPerson, WordKinds.IsAsPerson);
+        lexicon.Add(NameWords.Being, WordKinds.Being);
+        lexicon.Add(NameWords.Intensity, WordKinds.Intensity);
+        lexicon.Add(NameWords.Thanks, WordKinds.Thanks);
+        lexicon.Add(NameWords.AfterThanks, WordKinds.AfterThanks);
+        lexicon.Add(NameWords.Addressed, WordKinds.Addressed);
+        foreach (var word in HarmWords.ShortForms)
+            lexicon.Add(word.Short, WordKinds.Common | WordKinds.Everyday);
+        (_is, _possessive, _called, _named) = (lexicon.Add("is"), lexicon.Add("name's"), lexicon.Add("called"), lexicon.Add("named"));
+        (_surname, _name, _my) = (lexicon.Add("surname"), lexicon.Add("name"), lexicon.Add("my"));
+        _farewells = new(lexicon);
+    }
+
+    /// <summary>Where names are, in the order of their first word; some may lie within another.</summary>
+    public void Find(string text, ReadOnlySpan<TextWord> words, List<(int Start, int End)> found)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            var end = 0;
+            if (word.Is(WordKinds.Title | WordKinds.SmallTitle))
+                end = Titled(words, i);
+            if (end == 0 && (word.Is(WordKinds.Given | WordKinds.GivenAlsoWord) || (word.Id == 0 && word.Length > 2)))
+                end = Given(text, words, i);
+            if (end == 0 && word is { Capital: true, Length: 1, DotAfter: true })
+                end = Initials(text, words, i);
+            if (end > 0)
+                found.Add((word.Start, words[end - 1].End - Possessive(text, words[end - 1])));
+            if (Introduced(words, i) is var (from, to))
+                found.Add((words[from].Start, words[to - 1].End - Possessive(text, words[to - 1])));
+            if (_farewells.At(words, i, this) is var (first, last))
+                found.Add((words[first].Start, words[last - 1].End));
+        }
+    }
+
+    /// <summary>Whether a word could be a name by its capital: no everyday word, no place, and no abbreviation.</summary>
+    public bool MayBeName(TextWord word) => word.Capital && !word.Is(WordKinds.Everyday | WordKinds.Proper) && (!word.Is(WordKinds.Common) || word.Is(WordKinds.Given | WordKinds.GivenAlsoWord))
+        && word.Length > 1 && !(word.AllCapitals && word.Length <= LongestPlainCapitals) && !(word.Is(WordKinds.PlaceAfter) && !word.Is(WordKinds.Given | WordKinds.GivenAlsoWord | WordKinds.Surname));
+
+    /// <summary>Just behind the names and initials that go on from one.</summary>
+    public int Names(ReadOnlySpan<TextWord> words, int at, int most = MostNames)
+    {
+        for (var count = 0; count < most && at < words.Length && words[at].Follows; count++)
+        {
+            var word = words[at];
+            var isInitial = word is { Capital: true, Length: 1 } && at + 1 < words.Length && (word.DotAfter || MayBeName(words[at + 1]));
+            if (isInitial && at + 1 < words.Length && !IsNextInName(words, at) && !word.DotAfter)
+                break;
+            if (!isInitial && !(word.Capital && !word.Is(WordKinds.Everyday) && (word.Is(WordKinds.Surname | WordKinds.Given | WordKinds.GivenAlsoWord) || MayBeName(word))))
+            {
+                if (!(word.Is(WordKinds.Particle) && !word.Capital && at + 1 < words.Length && words[at + 1].Follows && MayBeName(words[at + 1])))
+                    break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static bool IsNextInName(ReadOnlySpan<TextWord> words, int at) => at + 1 < words.Length && (words[at + 1].Before & ~(Gap.Hyphen | Gap.Sentence)) == 0;
+
+    // "'s" behind a name is no part of it.
+    private static int Possessive(string text, TextWord word) => word.Length > 3 && text.AsSpan(word.Start, word.Length).EndsWith("'s", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
+
+    // Dr J. Okafor, Mrs D Ollerton, Sister Bridget; dr okafor without a capital where nothing else could follow.
+    private int Titled(ReadOnlySpan<TextWord> words, int i)
+    {
+        var title = words[i];
+        var at = i + 1;
+        while (at < words.Length && at <= i + 3 && words[at] is { Capital: true, Length: 1 } && (words[at].Before & ~Gap.Sentence) == 0)
+            at++;
+        if (at >= words.Length || (words[at].Before & ~(title.DotAfter || at > i + 1 ? Gap.Sentence | Gap.Hyphen : Gap.Hyphen)) != 0)
+            return 0;
+        var name = words[at];
+        if (name.Capital && name.Length > 1 && !name.Is(WordKinds.Everyday | WordKinds.PlaceAfter | WordKinds.Title) && !(name.AllCapitals && name.Length <= LongestPlainCapitals && !title.AllCapitals) && (title.Capital || !name.Is(WordKinds.Common)))
+            return Names(words, at + 1, 2);
+        var mayBeSmall = !name.Capital && (title.Is(WordKinds.SmallTitle) || (title.Is(WordKinds.Title) && name.Is(WordKinds.Given)));
+        if (mayBeSmall && name.Length > 2 && !name.Is(WordKinds.Everyday | WordKinds.PlaceAfter | WordKinds.Does) && (!name.Is(WordKinds.Common) || name.Is(WordKinds.Given | WordKinds.Surname)))
+            return SmallSurname(words, at + 1);
+        return 0;
+    }
+
+    private int Given(string text, ReadOnlySpan<TextWord> words, int i)
+    {
+        var word = words[i];
+        if (word.Id == 0)
+        {
+            if (!IsPossessive(text, word, out var bare) || (HoldBackHints.Lexicon.KindsOf(HoldBackHints.Lexicon.IdOf(bare)) & WordKinds.Given) == 0)
+                return UnknownName(words, i);
+            return IsPlaceOrFamous(words, i, i + 1) ? 0 : i + 1;
+        }
+        if (IsInAddress(text, word))
+            return 0;
+        var next = i + 1;
+        while (next < words.Length && words[next].Before == Gap.Hyphen && words[next].Capital == word.Capital && next < i + 3)
+            next++;
+        var full = word.Capital ? Names(words, next, 2) : SmallSurname(words, next);
+        if (!word.Is(WordKinds.Given) && !(word.Capital && (IsInsideSentence(words, i) || full > next || DoesSomething(words, next))))
+            return 0;
+        return IsPlaceOrFamous(words, i, next) ? 0 : full;
+    }
+
+    // A word that nothing knows, with a capital, before what only people do.
+    private int UnknownName(ReadOnlySpan<TextWord> words, int i)
+    {
+        var word = words[i];
+        if (!word.Capital || word.AllCapitals || word.Length < 3)
+            return 0;
+        var end = Names(words, i + 1, 2);
+        if (IsPlaceOrFamous(words, i, i + 1) || IsDoneByAPerson(words, end))
+            return IsPlaceOrFamous(words, i, i + 1) ? 0 : end;
+        var isThanked = i > 1 && word.Follows && words[i - 1].Is(WordKinds.Thanks) && words[i - 2].Is(WordKinds.Thanks);
+        return isThanked && (end >= words.Length || !words[end].Follows || words[end].Is(WordKinds.AfterThanks)) ? end : 0;
+    }
+
+    private static bool IsDoneByAPerson(ReadOnlySpan<TextWord> words, int at)
+    {
+        if (at >= words.Length || !words[at].Follows)
+            return false;
+        if (words[at].Is(WordKinds.DoesAsPerson))
+            return true;
+        if (!words[at].Is(WordKinds.Being))
+            return false;
+        for (at++; at < words.Length && words[at].Follows && words[at].Is(WordKinds.Intensity); at++)
+            ;
+        return at < words.Length && words[at].Follows && words[at].Is(WordKinds.IsAsPerson);
+    }
+
+    /// <summary>A surname in small letters: one that many have, or an unknown word before what people do.</summary>
+    public int SmallSurname(ReadOnlySpan<TextWord> words, int at)
+    {
+        if (at >= words.Length || !words[at].Follows || words[at].Capital || words[at].Length < 3)
+            return at;
+        var word = words[at];
+        var isLast = at + 1 >= words.Length || words[at + 1].Before != Gap.None || words[at + 1].Is(WordKinds.Does | WordKinds.Everyday);
+        var isSurname = word.Is(WordKinds.Surname) && (!word.Is(WordKinds.Common | WordKinds.Everyday | WordKinds.PlaceAfter) || (isLast && !word.Is(WordKinds.Does | WordKinds.Everyday) && word.Length > 4));
+        return isSurname || (word.Id == 0 && isLast) ? at + 1 : at;
+    }
+
+    // J. Smith; J.K. on the evening team, where no article stands before.
+    private int Initials(string text, ReadOnlySpan<TextWord> words, int i)
+    {
+        if ((i > 0 && words[i].Follows && words[i - 1].Is(WordKinds.Whose)) || (i > 0 && words[i - 1] is { Capital: true, Length: 1, DotAfter: true } && words[i].Before == Gap.Sentence))
+            return 0;
+        var at = i + 1;
+        while (at < words.Length && words[at] is { Capital: true, Length: 1 } && at < i + 4 && words[at].Before is Gap.Sentence or Gap.None or Gap.Comma)
+            at++;
+        if (at < words.Length && words[at] is { Capital: true, Length: > 2, AllCapitals: false } surname && (surname.Before & ~Gap.Sentence) == 0 && !surname.Is(WordKinds.Everyday | WordKinds.Common))
+            return Names(words, at + 1, 2);
+        var isDotted = at > i + 1 && words[at - 1].DotAfter;
+        return isDotted && (at >= words.Length ? i == 0 || (words[i].Before & (Gap.Sentence | Gap.Line)) != 0 : words[at].Is(WordKinds.Does) || words[at].Is(WordKinds.BeforeATime)) && !IsSpelt(text, words, i, at) ? at : 0;
+    }
+
+    private static bool IsSpelt(string text, ReadOnlySpan<TextWord> words, int from, int to) => to - from > 4 || text.AsSpan(words[from].Start, words[to - 1].End - words[from].Start).Contains(' ');
+
+    // My sister Joanna; a nurse called Marva; my name is Oke.
+    private (int From, int To)? Introduced(ReadOnlySpan<TextWord> words, int i)
+    {
+        var word = words[i];
+        if (word.Is(WordKinds.Relation) && IsSomebodys(words, i))
+        {
+            var at = i + 1;
+            if (at < words.Length && (words[at].Id == _is || words[at].Id == _called || words[at].Id == _named))
+                at++;
+            if (at < words.Length && words[at].Id == _called)
+                at++;
+            return at < words.Length && words[at].Before is Gap.None or Gap.Comma && IsIntroduced(words, at) ? (at, Names(words, at + 1, 2)) : null;
+        }
+        if (word.Id == _called || word.Id == _named || word.Id == _possessive || word.Id == _surname || (word.Id == _is && i > 0 && words[i - 1].Id == _name))
+        {
+            var at = i + 1;
+            if (at < words.Length && words[at].Id == _is)
+                at++;
+            if (at >= words.Length || words[at].Before is not (Gap.None or Gap.Comma))
+                return null;
+            if (IsIntroduced(words, at))
+                return (at, Names(words, at + 1, 2));
+            var isOwn = i > 1 && word.Id == _is && words[i - 2].Id == _my;
+            return (isOwn || word.Id == _surname) && words[at] is { Capital: false, Length: > 2 } own && (own.Id == 0 || own.Is(WordKinds.Given | WordKinds.Surname)) && !own.Is(WordKinds.Common) ? (at, SmallSurname(words, at + 1)) : null;
+        }
+        return null;
+    }
+
+    private static bool IsIntroduced(ReadOnlySpan<TextWord> words, int at) => words[at] is { Capital: true, Length: > 1 } name && !name.Is(WordKinds.Everyday | WordKinds.Proper | WordKinds.Title | WordKinds.Abbreviation)
+        && (!name.Is(WordKinds.Common) || name.Is(WordKinds.Given | WordKinds.GivenAlsoWord)) && !(name.AllCapitals && name.Length <= LongestPlainCapitals)
+        && !(at + 1 < words.Length && words[at + 1].Follows && words[at + 1].Is(WordKinds.PlaceAfter));
+
+    private static bool IsSomebodys(ReadOnlySpan<TextWord> words, int i)
+    {
+        for (var back = 1; back <= 3 && i - back >= 0 && words[i - back + 1].Follows; back++)
+        {
+            if (words[i - back].Is(WordKinds.Whose))
+                return true;
+            if (words[i - back].Capital)
+                return false;
+        }
+        return false;
+    }
+
+    // No beginning of a sentence, where anything has a capital, and no month or place.
+    private static bool IsInsideSentence(ReadOnlySpan<TextWord> words, int i) => i > 0 && (words[i].Before & (Gap.Sentence | Gap.Line | Gap.Placeholder)) == 0 && !words[i - 1].Is(WordKinds.BeforeATime);
+
+    private static bool DoesSomething(ReadOnlySpan<TextWord> words, int at) => at < words.Length && words[at].Follows && words[at].Is(WordKinds.Does) && !words[at].Is(WordKinds.GivenAlsoWord);
+
+    private static bool IsPlaceOrFamous(ReadOnlySpan<TextWord> words, int i, int next)
+    {
+        if (i > 0 && (words[i].Before & ~Gap.Sentence) == 0 && (words[i].Before == Gap.None || words[i - 1].DotAfter) && words[i - 1].Is(WordKinds.PlaceBefore))
+            return true;
+        for (var at = next; at < words.Length && at <= next + 1 && words[at].Follows; at++)
+        {
+            if (words[at].Is(WordKinds.PlaceAfter) && (words[at].Capital || words[at].Is(WordKinds.SmallPlace)))
+                return true;
+            if (!words[at].Capital)
+                return false;
+        }
+        return false;
+    }
+
+    private static bool IsPossessive(string text, TextWord word, out string bare)
+    {
+        var written = text.AsSpan(word.Start, word.Length);
+        var isOne = written.Length is > 3 and < Lexicon.LongestWord && written.EndsWith("'s", StringComparison.OrdinalIgnoreCase);
+        bare = isOne ? written[..^2].ToString().ToLowerInvariant() : "";
+        return isOne;
+    }
+
+    // sarah@… and www.sarah…
+    private static bool IsInAddress(string text, TextWord word) =>
+        (word.Start > 0 && text[word.Start - 1] is '@' or '_' or '/' or '\\') || (word.Start > 1 && text[word.Start - 1] == '.' && !char.IsWhiteSpace(text[word.Start - 2]) && !word.Capital)
+        || (word.End < text.Length && text[word.End] is '@' or '_') || (word.End + 1 < text.Length && text[word.End] == '.' && char.IsLetterOrDigit(text[word.End + 1]) && !char.IsUpper(text[word.End + 1]));
+}
