@@ -74,17 +74,26 @@ internal sealed record QuestionItem(string Question, long Statements, long Nothi
 
 /// <summary>What became of a file: added or refused.</summary>
 internal sealed record ImportItem(
-    Guid ImportId, Guid CycleId, string FileName, string State, DateTimeOffset ImportedAt, string ImportedBy, long Rows, long RowsWithProblems,
-    long Statements, long HeldBack, bool AlreadyImported, IReadOnlyList<ColumnItem> Columns)
+    Guid? ImportId, Guid CycleId, string FileName, string State, DateTimeOffset ImportedAt, string ImportedBy, long Rows, long RowsWithProblems,
+    long Statements, long HeldBack, bool AlreadyImported, bool DryRun, IReadOnlyList<ColumnItem> Columns, IReadOnlyList<FindingItem> Findings, IReadOnlyList<ProblemItem>? Problems)
 {
-    public static ImportItem From(Import import) => new(
-        Guid.Parse(import.ImportId), Guid.Parse(import.CycleId), import.FileName, ApiNames.Of(import.State), import.ImportedAt.ToDateTimeOffset(), import.ImportedBy,
-        import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyImported,
-        [.. import.Columns.Select(column => new ColumnItem(column.Header, column.Meaning))]);
+    public static ImportItem From(Import import) => From(import, null);
+
+    public static ImportItem From(ImportStatementsResponse response) =>
+        From(response.Import, response.Import.DryRun ? [.. response.Problems.Select(problem => new ProblemItem(problem.Row, problem.Column, problem.Message))] : null);
+
+    private static ImportItem From(Import import, IReadOnlyList<ProblemItem>? problems) => new(
+        import.ImportId.Length > 0 ? Guid.Parse(import.ImportId) : null, Guid.Parse(import.CycleId), import.FileName, ApiNames.Of(import.State), import.ImportedAt.ToDateTimeOffset(), import.ImportedBy,
+        import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyImported, import.DryRun,
+        [.. import.Columns.Select(column => new ColumnItem(column.Header, column.Meaning, ApiNames.Of(column.Use), column.Examples.Count > 0 ? column.Examples : null))],
+        [.. import.Findings.Select(finding => new FindingItem(finding.Kind, finding.Message))], problems);
 }
 
-/// <summary>A column of a file and what it was read as; an empty meaning was left out.</summary>
-internal sealed record ColumnItem(string Header, string Meaning);
+/// <summary>A column of a file and what it was read as; an empty meaning was left out. Examples of what it holds are in the answer to a dry run only.</summary>
+internal sealed record ColumnItem(string Header, string Meaning, string? Use, IReadOnlyList<string>? Examples);
+
+/// <summary>Something about how a file was read that whoever sent it should know.</summary>
+internal sealed record FindingItem(string Kind, string Message);
 
 /// <summary>A page of rows that had problems.</summary>
 internal sealed record ProblemList(IReadOnlyList<ProblemItem> Problems, string? NextPageToken);

@@ -10,8 +10,8 @@ internal static class ImportStream
 {
     private const int ChunkSize = 256 * 1024;
 
-    public static async Task<Import> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel) =>
-        (await SendAsync(review.ImportStatements(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).Import;
+    public static async Task<ImportStatementsResponse> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel) =>
+        await SendAsync(review.ImportStatements(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel);
 
     public static async Task<PeopleImport> SendAsync(PeopleImportService.PeopleImportServiceClient people, PeopleImportHeader header, Stream file, CancellationToken cancel) =>
         (await SendAsync(people.ImportPeople(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).Import;

@@ -26,7 +26,7 @@ internal static class ImportUpload
         var header = new ImportHeader { RequestId = form["request_id"], CycleId = cycleId.ToString(), FileName = form.FileName, KeepGoodRows = form["rows"] == "keep" };
         try
         {
-            var import = await ImportStream.SendAsync(review, header, bytes, http.RequestAborted);
+            var import = (await ImportStream.SendAsync(review, header, bytes, http.RequestAborted)).Import;
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
             http.Response.Headers.Location = $"/imports/{import.ImportId}{(import.AlreadyImported ? "?again=true" : "")}";
         }

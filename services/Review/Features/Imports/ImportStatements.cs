@@ -16,7 +16,7 @@ namespace CoProduction.Review.Features.Imports;
 internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles files, FileTurns turns)
 {
     private const long LargestFile = 500L * 1024 * 1024;
-    private const int ProblemsKept = 10_000;
+    private const int ProblemsOfDryRun = 1000;
 
     public async Task<ImportStatementsResponse> HandleAsync(IAsyncStreamReader<ImportStatementsRequest> parts, Caller caller, CancellationToken cancel)
     {
@@ -25,6 +25,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         var requestId = Parse.Id(header.RequestId, "header.request_id");
         var cycleId = Parse.Id(header.CycleId, "header.cycle_id");
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
+        var choices = ColumnChoices.From(header);
 
         await RequireCycleAsync(caller, cycleId, cancel);
         using var sent = await files.TakeAsync(
@@ -32,18 +33,45 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
             "This file is too large: 500 MB at most. Send it in several files.", cancel);
         using var turn = await turns.EnterAsync(caller, cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
+        if (header.DryRun)
+        {
+            var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
+            return await TriedAsync(transaction, new(Guid.Empty, cycleId, fileName, sent.Hash, reading, IsAdded(reading, header)), cancel);
+        }
         var isRepeat = true;
         var response = await Commands.RunAsync(transaction, requestId, header, async _ =>
         {
             isRepeat = false;
-            var reading = await ReadAsync(transaction, sent.Read(), cancel);
-            var added = reading.Problems.Count == 0 || (header.KeepGoodRows && reading.Staging.Statements > 0);
-            var import = new NewImport(transaction.NewId(), cycleId, fileName, sent.Hash, reading, added);
+            var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
+            var import = new NewImport(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, header));
             return new ImportStatementsResponse { Import = await StoreAsync(transaction, import, cancel) };
         }, cancel);
         if (isRepeat)
             await RequireSameFileAsync(transaction, response.Import, sent.Hash, cancel);
         return response;
+    }
+
+    private static bool IsAdded(ImportReading reading, ImportHeader header) =>
+        reading.Problems.Count == 0 || (header.KeepGoodRows && !reading.MustAsk && reading.Staging.Statements > 0);
+
+    // The transaction is not committed.
+    private static async Task<ImportStatementsResponse> TriedAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
+    {
+        if (await FindEarlierAsync(transaction, import, cancel) is { } earlier)
+        {
+            earlier.DryRun = true;
+            return new() { Import = earlier };
+        }
+        await InsertAsync(transaction, import, cancel);
+        var tried = await ReadImports.GetAsync(transaction, import.ImportId, cancel);
+        (tried.ImportId, tried.DryRun) = ("", true);
+        for (var place = 0; place < tried.Columns.Count; place++)
+            tried.Columns[place].Examples.Add(import.Reading.File.ExamplesOf(place));
+        return new()
+        {
+            Import = tried,
+            Problems = { import.Reading.Problems.Take(ProblemsOfDryRun).Select(problem => new ImportProblem { Row = problem.Row, Column = problem.Header, Message = problem.Message }) },
+        };
     }
 
     // Told before the file is sent, and not after.
@@ -61,31 +89,6 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
             new { transaction.PartnershipId, importId = Guid.Parse(first.ImportId) }, cancel);
         if (!sent.AsSpan().SequenceEqual(hash))
             throw Commands.Reused();
-    }
-
-    private static async Task<Reading> ReadAsync(TenantTransaction transaction, Stream bytes, CancellationToken cancel)
-    {
-        var staging = new ImportStaging(transaction);
-        await staging.CreateAsync(cancel);
-        try
-        {
-            using var file = ReviewFile.Open(bytes);
-            var reading = new Reading(staging, file);
-            await using var batches = new ReadAhead(file, cancel);
-            while (await batches.NextAsync() is { } batch)
-            {
-                reading.RowsWithProblems += batch.RowsWithProblems;
-                reading.Problems.AddRange(batch.Problems.Take(ProblemsKept - reading.Problems.Count));
-                await staging.AddAsync(batch.Reviews, cancel);
-            }
-            if (file.Rows == 0)
-                throw new FileFailure("NO_ROWS", "This file has headers but no rows below them.");
-            return reading;
-        }
-        catch (FileFailure failure)
-        {
-            throw Problem.Invalid("file", failure.Message);
-        }
     }
 
     private static async Task<Import> StoreAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
@@ -111,9 +114,9 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         transaction.ExecuteAsync(
             """
             INSERT INTO import (partnership_id, import_id, cycle_id, file_name, file_hash, state, imported_at, imported_by_id, imported_by,
-                                rows, rows_with_problems, statements, held_back, headers, meanings)
+                                rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages)
             VALUES (@PartnershipId, @ImportId, @CycleId, @FileName, @Hash, @state, @Now, @PersonId, @DisplayName,
-                    @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings)
+                    @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings, @uses, @kinds, @messages)
             """,
             new
             {
@@ -130,8 +133,11 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
                 import.Reading.RowsWithProblems,
                 statements = import.Added ? import.Reading.Staging.Statements : 0,
                 heldBack = import.Added ? import.Reading.Staging.HeldBack : 0,
-                headers = import.Reading.File.Columns.Meanings.Select(column => column.Header).ToArray(),
-                meanings = import.Reading.File.Columns.Meanings.Select(column => column.Meaning).ToArray(),
+                headers = import.Reading.File.Columns.All.Select(column => column.Header).ToArray(),
+                meanings = import.Reading.File.Columns.All.Select(column => column.Meaning).ToArray(),
+                uses = import.Reading.File.Columns.All.Select(column => (short)column.Use).ToArray(),
+                kinds = import.Reading.File.Findings.Select(finding => finding.Kind).ToArray(),
+                messages = import.Reading.File.Findings.Select(finding => finding.Message).ToArray(),
             }, cancel);
 
     private static Task InsertProblemsAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel) =>
@@ -162,12 +168,5 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         return earlier;
     }
 
-    private sealed record Reading(ImportStaging Staging, ReviewFile File)
-    {
-        public List<RowProblem> Problems { get; } = [];
-
-        public long RowsWithProblems { get; set; }
-    }
-
-    private sealed record NewImport(Guid ImportId, Guid CycleId, string FileName, byte[] Hash, Reading Reading, bool Added);
+    private sealed record NewImport(Guid ImportId, Guid CycleId, string FileName, byte[] Hash, ImportReading Reading, bool Added);
 }

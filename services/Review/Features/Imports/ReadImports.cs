@@ -13,7 +13,7 @@ namespace CoProduction.Review.Features.Imports;
 internal sealed class ReadImports(TenantDatabase database)
 {
     private const string Columns =
-        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings";
+        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages";
 
     public async Task<GetImportResponse> HandleAsync(GetImportRequest request, Caller caller, CancellationToken cancel)
     {
@@ -97,6 +97,12 @@ internal sealed class ReadImports(TenantDatabase database)
 
         public string[] Meanings { get; init; } = [];
 
+        public short[] Uses { get; init; } = [];
+
+        public string[] FindingKinds { get; init; } = [];
+
+        public string[] FindingMessages { get; init; } = [];
+
         public Import ToImport() => new()
         {
             ImportId = ImportId.ToString(),
@@ -109,7 +115,8 @@ internal sealed class ReadImports(TenantDatabase database)
             RowsWithProblems = RowsWithProblems,
             Statements = Statements,
             HeldBack = HeldBack,
-            Columns = { Headers.Zip(Meanings, (header, meaning) => new ColumnMapping { Header = header, Meaning = meaning }) },
+            Columns = { Headers.Select((header, at) => new ColumnMapping { Header = header, Meaning = Meanings[at], Use = at < Uses.Length ? (ColumnUse)Uses[at] : ColumnUse.Unspecified }) },
+            Findings = { FindingKinds.Zip(FindingMessages, (kind, message) => new ImportFinding { Kind = kind, Message = message }) },
         };
     }
 }
