@@ -117,7 +117,7 @@ internal static class CommonWords
 
     // With a capital, and nobody: places, peoples, languages, firms, conditions, days.
     public const string Proper = """
-        aberdeen addison addisons adhd afghanistan africa african ageuk albanian aldi allah alzheimer alzheimers amazon ambleside america american anglican apple april arabic argos arsenal asda asia asian asperger aspergers astrazeneca atos august
+        jan feb mar apr aug sept sep oct nov dec aberdeen addison addisons adhd afghanistan africa african ageuk albanian aldi allah alzheimer alzheimers amazon ambleside america american anglican apple april arabic argos arsenal asda asia asian asperger aspergers astrazeneca atos august
         australia autism bach bangladesh bangladeshi bangor barclays barnardo barnardos barnsley bassetlaw bbc beatles bedford belfast bell bengali benidorm berkshire bible bingo birmingham biscuit blackburn blackpool bolton bonfire boots bournemouth
         boxing bradford braille brighton bristol britain british brixton bromley buddhist bulgarian bupa burnley calpol cambridge camden camhs canterbury capita cardiff caribbean carlisle catholic celtic chelmsford chelsea cheltenham cheshire chester
         china chinese christ christian christians christmas colchester cornish cornwall corona corrie costa coventry covid crewe crohn crohns croydon cumbria cushing cyprus dari december dementia derby derbyshire derry devon diabetes diwali doncaster

@@ -15,7 +15,7 @@ internal sealed class Farewells
     /// <summary>The names that go with a greeting or a farewell that begins at this word.</summary>
     public (int From, int To)? At(ReadOnlySpan<TextWord> words, int i, PersonNames names)
     {
-        if (words[i].Id == 0)
+        if (!words[i].Is(WordKinds.Farewell))
             return null;
         if (After(_strong, words, i) is > 0 and var strong)
             return Signed(words, strong, names, mustEnd: false);
@@ -59,8 +59,7 @@ internal sealed class Farewells
         var longest = 0;
         for (var at = i; at < words.Length && (at == i || words[at].Before == Gap.None); at++)
         {
-            var id = words[at].Id;
-            if (node.Edges.Find(edge => edge.Words.Ids[0] == id).Node is not { } next)
+            if (Next(node, words[at].Id) is not { } next)
                 break;
             node = next;
             if (node.Ends.Count > 0)
@@ -69,12 +68,23 @@ internal sealed class Farewells
         return longest;
     }
 
+    private static SignNode? Next(SignNode node, int id)
+    {
+        foreach (var (words, next) in node.Edges)
+        {
+            if (words.Ids[0] == id)
+                return next;
+        }
+        return null;
+    }
+
     private static void Add(Lexicon lexicon, SignNode root, string[] phrases)
     {
         var sets = new Dictionary<int, WordSet>();
         foreach (var phrase in phrases)
         {
             var node = root;
+            lexicon.Add(phrase.Split(' ')[0], WordKinds.Farewell);
             foreach (var word in phrase.Split(' '))
             {
                 var id = lexicon.Add(word);
@@ -82,7 +92,7 @@ internal sealed class Farewells
                     sets[id] = set = new([id]);
                 node = node.Next(set);
             }
-            node.Accept(new(null, null, false));
+            node.Accept(new(null, null, null, false, false));
         }
     }
 }

@@ -20,6 +20,10 @@ public static partial class HoldBackHints
     {
         Lexicon = new();
         Lexicon.Add("oh o zero nought nil one two three four five six seven eight nine double triple treble", WordKinds.Digit);
+        Lexicon.Add("dob born birth birthday birthdate birthdates birthdays bday b'day b", WordKinds.Birth);
+        Lexicon.Add("court house lodge tower towers mansions point heights buildings road rd street lane avenue ave close drive crescent grove terrace gardens walk mews view cottages villas row place square parade rise gate mount bank cottage croft fold brow hill way wynd brae", WordKinds.Street);
+        Lexicon.Add("insta instagram snapchat snap twitter tiktok facebook fb", WordKinds.Social);
+        Lexicon.Add("passport payroll hospital patient account acc sort licence license driving staff employee reg registration number bank pin mrn unit", WordKinds.Numbered);
         _names = new(Lexicon);
         _harm = new(Lexicon);
     }
@@ -65,17 +69,23 @@ public static partial class HoldBackHints
             found.Add((HeldKind.Name, start, end));
             scratch.NameEnds.Add(end);
         }
-        var hasDigits = text.AsSpan().ContainsAny(_digits);
-        if (hasDigits)
-            AddNumbered(text, found);
-        if (hasDigits || text.Contains("birth", StringComparison.OrdinalIgnoreCase) || text.Contains("dob", StringComparison.OrdinalIgnoreCase))
+        var kinds = scratch.Words.Kinds;
+        var digits = text.AsSpan().ContainsAny(_digits) ? Digits(text) : 0;
+        if (digits > 0)
+            AddNumbered(text, kinds, digits, found);
+        if ((kinds & WordKinds.Birth) != 0 || (digits > 0 && scratch.NameEnds.Count > 0))
             BirthDates.Find(text, scratch.NameEnds, found);
-        Numbers.FindSpoken(words, found);
-        if (text.Contains('@') || text.Contains("at)", StringComparison.OrdinalIgnoreCase) || text.Contains("at]", StringComparison.OrdinalIgnoreCase) || text.Contains(" dot ", StringComparison.OrdinalIgnoreCase))
+        if ((kinds & WordKinds.Digit) != 0)
+            Numbers.FindSpoken(words, found);
+        if (text.Contains('@') || text.Contains("at)", StringComparison.OrdinalIgnoreCase) || text.Contains("at]", StringComparison.OrdinalIgnoreCase) || text.Contains(" dot ", StringComparison.OrdinalIgnoreCase) || text.Contains(" AT ", StringComparison.Ordinal))
         {
             Add(text, HeldKind.Email, Email(), found);
             Add(text, HeldKind.Other, Handle(), found);
         }
+        if ((kinds & WordKinds.Street) != 0 && text.Contains(','))
+            Add(text, HeldKind.Address, HouseName(), found);
+        if ((kinds & WordKinds.Social) != 0)
+            Add(text, HeldKind.Other, SocialName(), found);
         if (text.Contains(".com/", StringComparison.OrdinalIgnoreCase))
             Add(text, HeldKind.Other, Profile(), found);
         scratch.Places.Clear();
@@ -84,15 +94,32 @@ public static partial class HoldBackHints
             found.Add((HeldKind.Harm, start, end));
     }
 
-    private static void AddNumbered(string text, List<(HeldKind, int, int)> found)
+    // Each rule only where enough digits are, and a word that it needs.
+    private static void AddNumbered(string text, WordKinds kinds, int digits, List<(HeldKind, int, int)> found)
     {
         Numbers.Find(text, found);
-        Add(text, HeldKind.NhsNumber, NamedNhsNumber(), found);
-        Add(text, HeldKind.NationalInsurance, NationalInsurance(), found);
-        Add(text, HeldKind.Postcode, Postcode(), found);
+        if (digits >= 9)
+            Add(text, HeldKind.NhsNumber, NamedNhsNumber(), found);
+        if (digits >= 6)
+            Add(text, HeldKind.NationalInsurance, NationalInsurance(), found);
+        if (digits >= 2)
+        {
+            Add(text, HeldKind.Postcode, Postcode(), found);
+            Add(text, HeldKind.Other, NumberPlate(), found);
+        }
         Add(text, HeldKind.Address, Address(), found);
-        Add(text, HeldKind.Other, OtherNumber(), found);
-        Add(text, HeldKind.Other, NumberPlate(), found);
+        if (digits >= 6)
+            Add(text, HeldKind.Other, DrivingLicence(), found);
+        if (digits >= 2 && (kinds & WordKinds.Numbered) != 0)
+            Add(text, HeldKind.Other, OtherNumber(), found);
+    }
+
+    private static int Digits(string text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        return digits;
     }
 
     private static Hint At(TidiedText tidied, (HeldKind Kind, int Start, int End) found)
@@ -127,11 +154,25 @@ public static partial class HoldBackHints
     [GeneratedRegex(@"\b[A-Z]{1,2}\d[A-Z\d]?[\s\-.\u2010-\u2015]{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Postcode();
 
-    [GeneratedRegex(@"(?<![\w.+\-'])[\w.+\-']+(?:\s?@\s?|\s?[\(\[]\s?at\s?[\)\]]\s?|\sat\s(?=[\w\-]+\s?(?:[\(\[]\s?)?dot\s)|\sAT\s(?=[\w\-]+\.))[\w\-]+(?:(?:\.|\s?[\(\[]?\s?dot\s?[\)\]]?\s?)[\w\-]+)+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w.+\-'])[\w.+\-']+(?:\s?@\s?|\s?[\(\[]\s?at\s?[\)\]]\s?|\sat\s(?=[\w\-]+\s?(?:[\(\[]\s?)?dot\s)|(?-i:\sAT\s)(?=[\w\-]+\.))[\w\-]+(?:(?:\.|\s?[\(\[]?\s?dot\s?[\)\]]?\s?)[\w\-]+)+", RegexOptions.IgnoreCase)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"\b(?:(?:flat|apartment|apt)\s\d{1,3}[a-z]?,?\s(?:[\p{L}'.]{1,20},?\s){1,3}(?:court|house|lodge|tower|towers|mansions|point|heights|buildings|road|street|lane|avenue|close|place|gardens|terrace|row|square)|(?:no\.?\s|number\s)?\d{1,4}\s?[a-z]?,?\s(?:(?!(?i:minutes?|mins?|miles?|hours?|days?|weeks?|months?|years?|people|long|short|main|busy|bus|side|high|nice|new|old|other|different|staff|beds?|metres?|yards?|doors?|steps?|of|the|on|in|at|to|and|or|for|down|up|out|from|my|your|a|an|pm|am|times?|times|more|per|st|nd|rd|th|by|with|is|was|are)\b)[\p{L}'.]{2,20}\s){1,3}(?:road|rd|street|lane|avenue|ave|close|drive|crescent|grove|terrace|gardens|court|walk|mews|view|cottages|villas|row|place|square|parade|rise|gate|mount|bank|cottage|croft|fold|brow|hill|way|wynd|brae))\b", RegexOptions.IgnoreCase)]
+    private const string Street = "(?:road|rd|street|lane|avenue|ave|close|drive|crescent|grove|terrace|gardens|court|walk|mews|view|cottages|villas|row|place|square|parade|rise|gate|mount|bank|cottage|croft|fold|brow|hill|way|wynd|brae)";
+
+    [GeneratedRegex(@"\b(?:(?:flat|apartment|apt)\s\d{1,3}[a-z]?,?\s(?:[\p{L}'.]{1,20},?\s){1,3}(?:court|house|lodge|tower|towers|mansions|point|heights|buildings|road|street|lane|avenue|close|place|gardens|terrace|row|square|mill|hall|wharf|quay|mews)" +
+        @"|(?:flat|apartment|apt)\s\d{1,3}[a-z]?,?\s(?:at\s|in\s)?(?-i:\p{Lu})\p{Ll}{2,20}(?:\s(?-i:\p{Lu})\p{Ll}{2,20}){0,2}" +
+        @"|(?:no\.?\s|number\s)?\d{1,4}\s?[a-z]?,?\s(?:high\s|(?!(?i:minutes?|mins?|miles?|hours?|days?|weeks?|months?|years?|people|long|short|main|busy|bus|side|high|nice|new|old|other|different|staff|beds?|metres?|yards?|doors?|steps?|of|the|on|in|at|to|and|or|for|down|up|out|from|my|your|a|an|pm|am|times?|more|per|nd|rd|th|by|with|is|was|are|good|way)\b)[\p{L}'.]{2,20}\s){1,3}" + Street + @"|\d{1,3}[a-z]?\s(?-i:The\s\p{Lu})\p{Ll}{2,16}s" +
+        @"|(?:lives?|living|address\sis|home\sis|we\sare|we're|moved|neighbour)\s(?:at|to)?\s?(?:no\.?\s|number\s)?\d{1,4}[a-z]?,?\s(?:the\s)?(?-i:\p{Lu})\p{Ll}{3,20}(?:\s(?-i:\p{Lu})\p{Ll}{2,20}){0,2})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\b(?:The\s)?(?:\p{Lu}[\p{L}']{2,16}\s){1,2}(?:Cottage|House|Farm|Farmhouse|Lodge|Barn|Villa|Forge|Mill|Rectory|Vicarage|Bungalow|Croft|Manor|Smithy|Stables),\s(?:\p{Lu}[\p{L}']{2,16}\s){1,2}(?:Road|Rd|Street|Lane|Avenue|Close|Drive|Crescent|Grove|Terrace|Way|Hill|Row|Place)\b|\bThe\s(?:\p{Lu}\p{Ll}{2,16}\s)?(?:Cottage|Farm|Farmhouse|Barn|Forge|Mill|Rectory|Vicarage|Bungalow|Croft|Smithy|Stables),\s(?:\p{Lu}[\p{L}']{2,16}\s){1,2}(?:Road|Rd|Street|Lane|Avenue|Close|Drive|Crescent|Grove|Terrace|Way|Hill|Row|Place)\b")]
+    private static partial Regex HouseName();
+
+    [GeneratedRegex(@"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\w{3}\b")]
+    private static partial Regex DrivingLicence();
+
+    [GeneratedRegex(@"\b(?:insta|instagram|snapchat|snap|twitter|tiktok|facebook|fb)(?:\s(?:name|handle|account|is|page)){0,3}\s?[:=\-]?\s?(?=[\w.]*[\d._])@?[A-Za-z][\w.]{2,30}\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SocialName();
 
     [GeneratedRegex(@"\b(?:passport|payroll|hospital|patient|account|acc|sort\scode|licen[cs]e|driving\slicen[cs]e|staff|employee|reg|registration|number\splate|bank|pin|mrn|unit|k)\.?\s(?:account\s)?(?:no\.?|number|num|is|plate|id|code)?:?\s?(?:is\s|it\sis\s)?[A-Z]{0,3}\s?(?:\d[\d\- ]{3,14}\d(?:-?[A-Z])?|\d{2}\s?[A-Z]{3})\b|\b(?:passport|payroll|hospital|account)\s(?:no\.?|number|num)\b[^.!?\n]{0,40}?\b(?:is|it's)\s[A-Z]{0,2}\d{5,12}\b", RegexOptions.IgnoreCase)]
     private static partial Regex OtherNumber();
@@ -146,7 +187,7 @@ public static partial class HoldBackHints
     private static partial Regex Profile();
 
     // Somebody who mistypes theirs has still told it.
-    [GeneratedRegex(@"(?<=\b(?:N\.?H\.?S\.?)\s?(?:no\b\.?|number|num\b\.?)?(?:\sis|\swas)?[:\s#\-]{0,3})(?<!\d)\d(?:[\s\-./_,·]{0,2}\d){8,10}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=\bN\.?H\.?S\.?(?!\w)(?:(?!\b(?:ref|reference|complaint|order|case|phone|line|tel|helpline|call|form|ring|rang|text)\b)[^.!?\n\d]){0,25})(?<!\d)\d(?:[\s\-./_,·]{0,2}\d){8,10}\b", RegexOptions.IgnoreCase)]
     private static partial Regex NamedNhsNumber();
 
     // What one search needs, kept for the next on the same thread.

@@ -2,7 +2,7 @@ namespace CoProduction.Shared.Hints;
 
 /// <summary>What a word can be where somebody is told.</summary>
 [Flags]
-internal enum WordKinds
+internal enum WordKinds : long
 {
     None = 0,
     Common = 1, // found in feedback in small letters: no sign of a name
@@ -32,6 +32,15 @@ internal enum WordKinds
     SmallPlace = 1 << 24, // a place behind a name in small letters too
     Birth = 1 << 25,
     Digit = 1 << 26,
+    Farewell = 1 << 27, // or a greeting begins here
+    Street = 1 << 28,
+    DoesAsName = 1L << 30,
+    AtPlace = 1L << 31,
+    PlaceOfWork = 1L << 32,
+    Article = 1L << 33,
+    Animal = 1L << 34,
+    Social = 1L << 35,
+    Numbered = 1 << 29, // what has a number that tells whose it is
 }
 
 /// <summary>Every word that a rule knows, by number; 0 is a word that none knows. Filled while the rules are read, and not changed after.</summary>

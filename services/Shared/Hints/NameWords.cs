@@ -4,7 +4,7 @@ namespace CoProduction.Shared.Hints;
 internal static class NameWords
 {
     public const string Titles = """
-        cllr councillor dame doctor dr father lady lord matron miss mr mrs ms mx nurse prof professor rev reverend sister
+        pastor imam rabbi vicar constable sergeant auntie aunty uncle aunt cllr councillor dame doctor dr father lady lord matron miss mr mrs ms mx nurse prof professor rev reverend sister
         """;
 
     public const string SmallTitles = """
@@ -22,7 +22,7 @@ internal static class NameWords
         """;
 
     public const string PlaceAfter = """
-        academy airport arms attenborough avenue band bank bridge building cafe care center centre charity chemist church city clinic close club college council county court day dental disease drive estate farm festival field foodbank foundation
+        academy airport bond arms attenborough avenue band bank bridge building cafe care center centre charity chemist church city clinic close club college council county court day dental disease drive estate farm festival field foodbank foundation
         gardens green group grove hall health hill home homes hospice hospital hotel house hub infirmary inn lane library line lodge manoeuvre medical method museum nhs nightingale opticians park pharmacy place potter practice primary pub rd road
         rooms rovers scale school score service services square station street suite supermarket surgery syndrome team terrace test theatre town trust unit united university view villa walk ward way wing
         """;
@@ -65,4 +65,7 @@ internal static class NameWords
     public const string Addressed = """
         all everyone everybody team staff sir madam doctor nurse nurses doctors folks guys ladies again so very you for to the nhs god lord heaven goodness friends colleagues both editor manager santa reception ward department
         """;
+
+    // What people do, also whose name is another word.
+    public const string DoesAsName = "was has helped helps taught came comes makes made does did listened explained gave told rang looked deserves visits visited calls";
 }

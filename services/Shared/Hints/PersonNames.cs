@@ -29,6 +29,13 @@ internal sealed class PersonNames
         lexicon.Add(NameWords.Does, WordKinds.Does);
         lexicon.Add(NameWords.Particles, WordKinds.Particle);
         lexicon.Add(NameWords.BeforeATime, WordKinds.BeforeATime);
+        lexicon.Add(NameWords.DoesAsName, WordKinds.DoesAsName);
+        lexicon.Add("at on from in", WordKinds.AtPlace);
+        lexicon.Add("front desk reception nights days ward day centre", WordKinds.PlaceOfWork);
+        lexicon.Add("the a an", WordKinds.Article);
+        lexicon.Add("dog cat pet budgie rabbit puppy kitten horse pony hamster parrot donkey", WordKinds.Animal);
+        lexicon.Add("practitioner practitioners specialist specialists prescriber associate led station bank call training in on who", WordKinds.Everyday);
+        lexicon.Add("someone somebody person staff member named lad girl", WordKinds.Relation);
         lexicon.Add(NameWords.DoesAsPerson, WordKinds.DoesAsPerson);
         lexicon.Add(NameWords.IsAsPerson, WordKinds.IsAsPerson);
         lexicon.Add(NameWords.Being, WordKinds.Being);
@@ -76,8 +83,7 @@ internal sealed class PersonNames
         {
             var word = words[at];
             var isInitial = word is { Capital: true, Length: 1 } && at + 1 < words.Length && (word.DotAfter || MayBeName(words[at + 1]));
-            if (isInitial && at + 1 < words.Length && !IsNextInName(words, at) && !word.DotAfter)
-                break;
+            isInitial |= word is { Capital: true, Length: 1 } && count == 0 && (word.DotAfter || at + 1 == words.Length || !words[at + 1].Follows);
             if (!isInitial && !(word.Capital && !word.Is(WordKinds.Everyday) && (word.Is(WordKinds.Surname | WordKinds.Given | WordKinds.GivenAlsoWord) || MayBeName(word))))
             {
                 if (!(word.Is(WordKinds.Particle) && !word.Capital && at + 1 < words.Length && words[at + 1].Follows && MayBeName(words[at + 1])))
@@ -88,8 +94,6 @@ internal sealed class PersonNames
         return at;
     }
 
-    private static bool IsNextInName(ReadOnlySpan<TextWord> words, int at) => at + 1 < words.Length && (words[at + 1].Before & ~(Gap.Hyphen | Gap.Sentence)) == 0;
-
     // "'s" behind a name is no part of it.
     private static int Possessive(string text, TextWord word) => word.Length > 3 && text.AsSpan(word.Start, word.Length).EndsWith("'s", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
 
@@ -98,14 +102,17 @@ internal sealed class PersonNames
     {
         var title = words[i];
         var at = i + 1;
-        while (at < words.Length && at <= i + 3 && words[at] is { Capital: true, Length: 1 } && (words[at].Before & ~Gap.Sentence) == 0)
+        var mayHaveDot = title.Is(WordKinds.SmallTitle) && title.DotAfter;
+        while (at < words.Length && at <= i + 3 && words[at] is { Capital: true, Length: 1 } && (words[at].Before & ~(mayHaveDot || at > i + 1 ? Gap.Sentence : Gap.None)) == 0)
             at++;
-        if (at >= words.Length || (words[at].Before & ~(title.DotAfter || at > i + 1 ? Gap.Sentence | Gap.Hyphen : Gap.Hyphen)) != 0)
+        if (at >= words.Length || (words[at].Before & ~(mayHaveDot || at > i + 1 ? Gap.Sentence | Gap.Hyphen : Gap.Hyphen)) != 0)
             return 0;
         var name = words[at];
         if (name.Capital && name.Length > 1 && !name.Is(WordKinds.Everyday | WordKinds.PlaceAfter | WordKinds.Title) && !(name.AllCapitals && name.Length <= LongestPlainCapitals && !title.AllCapitals) && (title.Capital || !name.Is(WordKinds.Common)))
             return Names(words, at + 1, 2);
         var mayBeSmall = !name.Capital && (title.Is(WordKinds.SmallTitle) || (title.Is(WordKinds.Title) && name.Is(WordKinds.Given)));
+        if (!name.Capital && name.Id == 0 && IsDoing(words, at + 1))
+            return at + 1;
         if (mayBeSmall && name.Length > 2 && !name.Is(WordKinds.Everyday | WordKinds.PlaceAfter | WordKinds.Does) && (!name.Is(WordKinds.Common) || name.Is(WordKinds.Given | WordKinds.Surname)))
             return SmallSurname(words, at + 1);
         return 0;
@@ -117,25 +124,29 @@ internal sealed class PersonNames
         if (word.Id == 0)
         {
             if (!IsPossessive(text, word, out var bare) || (HoldBackHints.Lexicon.KindsOf(HoldBackHints.Lexicon.IdOf(bare)) & WordKinds.Given) == 0)
-                return UnknownName(words, i);
+                return UnknownName(text, words, i);
             return IsPlaceOrFamous(words, i, i + 1) ? 0 : i + 1;
         }
-        if (IsInAddress(text, word))
+        if (IsInAddress(text, word) || (word is { AllCapitals: true, Capital: true, Length: <= 3 }) || (word.Is(WordKinds.Proper) && IsBesideNumber(text, words, i)))
             return 0;
         var next = i + 1;
         while (next < words.Length && words[next].Before == Gap.Hyphen && words[next].Capital == word.Capital && next < i + 3)
             next++;
         var full = word.Capital ? Names(words, next, 2) : SmallSurname(words, next);
+        if (!word.Is(WordKinds.Given) && i > 0 && word.Follows && words[i - 1].Is(WordKinds.Article))
+            return 0;
+        if (i > 1 && (words[i - 1].Id == _called || words[i - 1].Id == _named) && IsOf(words, i - 1, WordKinds.Animal))
+            return 0;
         if (!word.Is(WordKinds.Given) && !(word.Capital && (IsInsideSentence(words, i) || full > next || DoesSomething(words, next))))
             return 0;
         return IsPlaceOrFamous(words, i, next) ? 0 : full;
     }
 
     // A word that nothing knows, with a capital, before what only people do.
-    private int UnknownName(ReadOnlySpan<TextWord> words, int i)
+    private int UnknownName(string text, ReadOnlySpan<TextWord> words, int i)
     {
         var word = words[i];
-        if (!word.Capital || word.AllCapitals || word.Length < 3)
+        if (!word.Capital || word.AllCapitals || word.Length < 3 || !IsLetters(text, word))
             return 0;
         var end = Names(words, i + 1, 2);
         if (IsPlaceOrFamous(words, i, i + 1) || IsDoneByAPerson(words, end))
@@ -143,6 +154,8 @@ internal sealed class PersonNames
         var isThanked = i > 1 && word.Follows && words[i - 1].Is(WordKinds.Thanks) && words[i - 2].Is(WordKinds.Thanks);
         return isThanked && (end >= words.Length || !words[end].Follows || words[end].Is(WordKinds.AfterThanks)) ? end : 0;
     }
+
+    private static bool IsDoing(ReadOnlySpan<TextWord> words, int at) => at < words.Length && words[at].Follows && words[at].Is(WordKinds.DoesAsName | WordKinds.Being | WordKinds.DoesAsPerson);
 
     private static bool IsDoneByAPerson(ReadOnlySpan<TextWord> words, int at)
     {
@@ -179,7 +192,7 @@ internal sealed class PersonNames
         if (at < words.Length && words[at] is { Capital: true, Length: > 2, AllCapitals: false } surname && (surname.Before & ~Gap.Sentence) == 0 && !surname.Is(WordKinds.Everyday | WordKinds.Common))
             return Names(words, at + 1, 2);
         var isDotted = at > i + 1 && words[at - 1].DotAfter;
-        return isDotted && (at >= words.Length ? i == 0 || (words[i].Before & (Gap.Sentence | Gap.Line)) != 0 : words[at].Is(WordKinds.Does) || words[at].Is(WordKinds.BeforeATime)) && !IsSpelt(text, words, i, at) ? at : 0;
+        return isDotted && (at >= words.Length ? i == 0 || (words[i].Before & (Gap.Sentence | Gap.Line)) != 0 : words[at].Is(WordKinds.Does | WordKinds.AtPlace)) && !IsSpelt(text, words, i, at) ? at : 0;
     }
 
     private static bool IsSpelt(string text, ReadOnlySpan<TextWord> words, int from, int to) => to - from > 4 || text.AsSpan(words[from].Start, words[to - 1].End - words[from].Start).Contains(' ');
@@ -195,7 +208,9 @@ internal sealed class PersonNames
                 at++;
             if (at < words.Length && words[at].Id == _called)
                 at++;
-            return at < words.Length && words[at].Before is Gap.None or Gap.Comma && IsIntroduced(words, at) ? (at, Names(words, at + 1, 2)) : null;
+            if (at < words.Length && words[at].Before is Gap.None or Gap.Comma or Gap.Bracket && IsIntroduced(words, at))
+                return (at, Names(words, at + 1, 2));
+            return at < words.Length && words[at] is { Id: 0, Capital: false, Follows: true, Length: > 2 } && IsDoing(words, at + 1) ? (at, at + 1) : null;
         }
         if (word.Id == _called || word.Id == _named || word.Id == _possessive || word.Id == _surname || (word.Id == _is && i > 0 && words[i - 1].Id == _name))
         {
@@ -204,8 +219,10 @@ internal sealed class PersonNames
                 at++;
             if (at >= words.Length || words[at].Before is not (Gap.None or Gap.Comma))
                 return null;
-            if (IsIntroduced(words, at))
+            if (IsIntroduced(words, at) && (word.Id == _surname || word.Id == _possessive || word.Id == _is || IsOf(words, i, WordKinds.Relation)))
                 return (at, Names(words, at + 1, 2));
+            if (word.Id == _called && words[at] is { Id: 0, Capital: false, Length: > 2 } && IsOf(words, i, WordKinds.Relation) && !IsOf(words, i, WordKinds.Animal))
+                return (at, SmallSurname(words, at + 1));
             var isOwn = i > 1 && word.Id == _is && words[i - 2].Id == _my;
             return (isOwn || word.Id == _surname) && words[at] is { Capital: false, Length: > 2 } own && (own.Id == 0 || own.Is(WordKinds.Given | WordKinds.Surname)) && !own.Is(WordKinds.Common) ? (at, SmallSurname(words, at + 1)) : null;
         }
@@ -215,6 +232,26 @@ internal sealed class PersonNames
     private static bool IsIntroduced(ReadOnlySpan<TextWord> words, int at) => words[at] is { Capital: true, Length: > 1 } name && !name.Is(WordKinds.Everyday | WordKinds.Proper | WordKinds.Title | WordKinds.Abbreviation)
         && (!name.Is(WordKinds.Common) || name.Is(WordKinds.Given | WordKinds.GivenAlsoWord)) && !(name.AllCapitals && name.Length <= LongestPlainCapitals)
         && !(at + 1 < words.Length && words[at + 1].Follows && words[at + 1].Is(WordKinds.PlaceAfter));
+
+    // An apostrophe only as in O'Neill; no plural, and no adverb.
+    private static bool IsLetters(string text, TextWord word)
+    {
+        var written = text.AsSpan(word.Start, word.Length);
+        return written.IndexOfAnyInRange('0', '9') < 0 && written.IndexOf('\'') is < 0 or 1 && !written.EndsWith("ists") && !written.EndsWith("ly") && !written.EndsWith("ing") && !written.EndsWith("tion") && !written.EndsWith("ers") && !written.EndsWith("apy") && !written.EndsWith("ment") && !written.EndsWith("try") && !written.EndsWith("gy") && !written.EndsWith("ness") && !written.EndsWith("ics");
+    }
+
+    private static bool IsBesideNumber(string text, ReadOnlySpan<TextWord> words, int i) =>
+        (i > 0 && char.IsDigit(text[words[i - 1].Start])) || (i + 1 < words.Length && char.IsDigit(text[words[i + 1].Start]));
+
+    private static bool IsOf(ReadOnlySpan<TextWord> words, int i, WordKinds kinds)
+    {
+        for (var back = 1; back <= 4 && i - back >= 0 && words[i - back + 1].Follows; back++)
+        {
+            if (words[i - back].Is(kinds))
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsSomebodys(ReadOnlySpan<TextWord> words, int i)
     {
@@ -231,7 +268,17 @@ internal sealed class PersonNames
     // No beginning of a sentence, where anything has a capital, and no month or place.
     private static bool IsInsideSentence(ReadOnlySpan<TextWord> words, int i) => i > 0 && (words[i].Before & (Gap.Sentence | Gap.Line | Gap.Placeholder)) == 0 && !words[i - 1].Is(WordKinds.BeforeATime);
 
-    private static bool DoesSomething(ReadOnlySpan<TextWord> words, int at) => at < words.Length && words[at].Follows && words[at].Is(WordKinds.Does) && !words[at].Is(WordKinds.GivenAlsoWord);
+    private static bool DoesSomething(ReadOnlySpan<TextWord> words, int at)
+    {
+        if (at >= words.Length || !words[at].Follows)
+            return false;
+        if (words[at].Is(WordKinds.DoesAsName))
+            return true;
+        if (!words[at].Is(WordKinds.AtPlace))
+            return false;
+        at += at + 1 < words.Length && words[at + 1].Is(WordKinds.Article) ? 2 : 1;
+        return at < words.Length && words[at].Follows && words[at].Is(WordKinds.PlaceOfWork);
+    }
 
     private static bool IsPlaceOrFamous(ReadOnlySpan<TextWord> words, int i, int next)
     {

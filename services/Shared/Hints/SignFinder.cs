@@ -5,7 +5,8 @@ namespace CoProduction.Shared.Hints;
 /// <summary>Finds signs in words: short forms in full, and without the words that change nothing.</summary>
 internal sealed class SignFinder
 {
-    private const int MostBetween = 5;
+    private const int MostBetween = 6;
+    private const int WordsNear = 12;
 
     private readonly SignNode[]?[] _starts;
     private readonly int[]?[] _full;
@@ -88,6 +89,10 @@ internal sealed class SignFinder
                 continue;
             if (sign.NotAfter is { } before && start > 0 && !tokens[start].Breaks && before.Contains(tokens[start - 1].Id))
                 continue;
+            if (sign.IsLast && at < tokens.Length && !tokens[at].Breaks && !tokens[at].Pauses)
+                continue;
+            if (sign.NotNear is { } near && IsNear(tokens, start, at, near))
+                continue;
             var deniesThis = !sign.IsAlways && IsDenied(tokens, start, denied);
             if (deniesThis && end > 0)
                 continue;
@@ -95,6 +100,21 @@ internal sealed class SignFinder
                 end = -1;
             (end, isDenied) = (Math.Max(end, at), deniesThis);
         }
+    }
+
+    private static bool IsNear(ReadOnlySpan<Token> tokens, int start, int end, WordSet near)
+    {
+        for (var at = start; at > 0 && start - at < WordsNear && !tokens[at].Breaks; at--)
+        {
+            if (near.Contains(tokens[at - 1].Id))
+                return true;
+        }
+        for (var at = start; at < tokens.Length && at - end < WordsNear && (at < end || !tokens[at].Breaks); at++)
+        {
+            if (near.Contains(tokens[at].Id))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsFollowed(ReadOnlySpan<Token> tokens, int at, List<WordSet[]> followers)

@@ -6,7 +6,8 @@ namespace CoProduction.Shared.Hints;
 /// <item><c>word</c>, or several to choose from: <c>bed|chair</c>; <c>no_one</c> is two words; a word with a capital is a class of them</item>
 /// <item><c>feed*</c> any form of a verb, <c>feed/ed</c> fed, <c>feed/ing</c> feeding, <c>feed/s</c> feed or feeds</item>
 /// <item><c>word?</c> may be left out; <c>~3</c> up to three words of the same sentence; <c>...</c> up to eight words, also of the next</item>
-/// <item><c>!word</c> may not follow, <c>&lt;!word</c> may not stand before; <c>=</c> at the beginning: a denial before it changes nothing</item>
+/// <item><c>!word</c> may not follow, <c>&lt;!word</c> may not stand before, <c>!!word</c> may not stand near in the same sentence; <c>$</c> nothing may follow in the same phrase</item>
+/// <item><c>=</c> at the beginning: a denial before it changes nothing</item>
 /// </list>
 /// </summary>
 internal sealed class SignGrammar
@@ -41,11 +42,15 @@ internal sealed class SignGrammar
     /// <summary>Adds the sign of one line.</summary>
     public void Add(string line)
     {
-        var (ends, next, before, isAlways) = (new List<SignNode> { Root }, (List<WordSet[]>?)null, (WordSet?)null, false);
+        var (ends, next, before, near, isAlways, isLast) = (new List<SignNode> { Root }, (List<WordSet[]>?)null, (WordSet?)null, (WordSet?)null, false, false);
         foreach (var element in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (element == "=")
                 isAlways = true;
+            else if (element == "$")
+                isLast = true;
+            else if (element.StartsWith("!!", StringComparison.Ordinal))
+                near = Single(Alternatives(element[2..].Split('|')));
             else if (element.StartsWith("<!", StringComparison.Ordinal))
                 before = Single(Alternatives(element[2..].Split('|')));
             else if (element[0] == '!')
@@ -58,7 +63,7 @@ internal sealed class SignGrammar
                 ends = Then(ends, element);
         }
         foreach (var end in ends)
-            end.Accept(new(next, before, isAlways));
+            end.Accept(new(next, before, near, isAlways, isLast));
     }
 
     private List<SignNode> Then(List<SignNode> ends, string element)
@@ -174,5 +179,5 @@ internal sealed class SignNode
     public void Accept(SignEnd end) => Ends.Add(end);
 }
 
-/// <summary>The end of a sign: which words may not follow it or stand before it, and whether no denial counts.</summary>
-internal sealed record SignEnd(List<WordSet[]>? NotBefore, WordSet? NotAfter, bool IsAlways);
+/// <summary>The end of a sign: which words may not follow it, stand before it or near it, whether no denial counts, and whether nothing may follow.</summary>
+internal sealed record SignEnd(List<WordSet[]>? NotBefore, WordSet? NotAfter, WordSet? NotNear, bool IsAlways, bool IsLast);

@@ -38,9 +38,13 @@ internal sealed class TextWords(Lexicon lexicon)
 
     public int Capacity => _words.Capacity;
 
+    /// <summary>What any of the words read last can be.</summary>
+    public WordKinds Kinds { get; private set; }
+
     public ReadOnlySpan<TextWord> Read(string text)
     {
         _words.Clear();
+        Kinds = WordKinds.None;
         var (gap, shoutedFrom, capitals, letters) = (Gap.Sentence, 0, 0, 0);
         Span<char> small = stackalloc char[Lexicon.LongestWord];
         for (var i = 0; i < text.Length;)
@@ -70,6 +74,7 @@ internal sealed class TextWords(Lexicon lexicon)
             }
             letters += char.IsDigit(c) ? 0 : word.Length;
             _words.Add(word);
+            Kinds |= word.Kinds;
             gap = Gap.None;
             i = word.End;
         }
