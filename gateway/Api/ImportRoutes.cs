@@ -30,8 +30,8 @@ internal static class ImportRoutes
             };
             var import = ImportItem.From(await ImportStream.SendAsync(review, header, http.Request.Body, http.RequestAborted));
             return dryRun ? TypedResults.Ok(import) : TypedResults.Created($"/api/v1/imports/{import.ImportId}", import);
-        }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .WithName("ImportStatements").WithTags("Imports").WithSummary("Adds a CSV file of reviews to a cycle: whole, or not at all")
+        }).TakesFiles().Accepts<string>("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .WithName("ImportStatements").WithTags("Imports").WithSummary("Adds a CSV file or an Excel workbook of reviews to a cycle: whole, or not at all")
             .WithDescription(
                 "The body is the file, 500 MB at most. State is \"refused\" when rows had problems and keep_good_rows was not set, or when a column that is not recognised holds sentences: nothing was added then. "
                 + "column says what a column is for, once for each, as use:HEADER, such as column=not_working:What could be better or column=leave_out:Notes; uses are working, not_working, future, statement, "

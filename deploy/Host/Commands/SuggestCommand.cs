@@ -10,7 +10,7 @@ internal static class SuggestCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A CSV file of new statements, with a header line." };
+        var file = new Argument<string>("file") { Description = "A CSV file or an Excel workbook (XLSX) of new statements, with a line of headers." };
         var text = new Option<string>("--text") { Description = "The column with people's words.", Required = true };
         var taught = new Option<string>("--taught")
         {

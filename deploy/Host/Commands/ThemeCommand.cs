@@ -9,7 +9,7 @@ internal static class ThemeCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A CSV file with a header line." };
+        var file = new Argument<string>("file") { Description = "A CSV file or an Excel workbook (XLSX) with a line of headers." };
         var text = new Option<string>("--text") { Description = "The column with people's words.", Required = true };
         var facet = new Option<string?>("--facet") { Description = "The column by whose values statements are themed apart, such as the question." };
         var id = new Option<string?>("--id") { Description = "The column with the statement's own id, copied to the result." };

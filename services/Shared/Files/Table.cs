@@ -7,6 +7,7 @@ namespace CoProduction.Shared.Files;
 public sealed class Table : IDisposable
 {
     private const int MostFooters = 10;
+    private readonly TableRows _source;
     private readonly CellRows _rows;
     private readonly List<Finding> _findings;
     private readonly int _usualCells;
@@ -17,6 +18,7 @@ public sealed class Table : IDisposable
 
     private Table(TableRows rows)
     {
+        _source = rows;
         (_rows, _usualCells, Headers) = (rows.Open(), rows.UsualCells, rows.Start.Headers);
         _findings = [.. rows.Findings];
         _hasSpacedCells = Headers.Skip(1).Any(header => header is [' ', ..]);
@@ -81,7 +83,11 @@ public sealed class Table : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _rows.Dispose();
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _source.Dispose();
+    }
 
     private bool Next()
     {

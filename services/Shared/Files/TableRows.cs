@@ -1,14 +1,16 @@
 namespace CoProduction.Shared.Files;
 
 /// <summary>A file's rows, from its start as often as wanted, with how its first rows were understood.</summary>
-internal sealed class TableRows
+internal sealed class TableRows : IDisposable
 {
     private const int SampleLength = 1024 * 1024;
     private const string ListHeader = "Comments";
     private readonly Func<CellRows> _open;
 
-    private TableRows(Func<CellRows> open, TableStart start, IReadOnlyList<Finding> findings, int usualCells) =>
-        (_open, Start, Findings, UsualCells) = (open, start, findings, usualCells);
+    private readonly Workbook? _workbook;
+
+    private TableRows(Func<CellRows> open, Workbook? workbook, TableStart start, IReadOnlyList<Finding> findings, int usualCells) =>
+        (_open, _workbook, Start, Findings, UsualCells) = (open, workbook, start, findings, usualCells);
 
     public TableStart Start { get; }
 
@@ -19,6 +21,8 @@ internal sealed class TableRows
 
     public CellRows Open() => _open();
 
+    public void Dispose() => _workbook?.Dispose();
+
     /// <summary><see cref="FileFailure"/> EMPTY_FILE or NOT_TEXT when there is no table.</summary>
     public static TableRows Of(Stream bytes, TableForm form)
     {
@@ -28,7 +32,54 @@ internal sealed class TableRows
         if (length == 0)
             throw FileFailure.Empty();
         FileText.RefuseOtherKinds(start.AsSpan(0, length));
-        return OfText(bytes, form);
+        return FileText.IsPacked(start) ? OfWorkbook(bytes, form) : OfText(bytes, form);
+    }
+
+    // The first sheet that has what is looked for, else the first that has anything.
+    private static TableRows OfWorkbook(Stream bytes, TableForm form)
+    {
+        var workbook = Workbook.Open(bytes);
+        try
+        {
+            (Workbook.Sheet Sheet, TableStart Start)? best = null;
+            var filled = new List<Workbook.Sheet>();
+            foreach (var sheet in workbook.Sheets())
+            {
+                if (TableStart.Find(Sampled(workbook.Rows(sheet)), form) is not { } found)
+                    continue;
+                filled.Add(sheet);
+                if (best is null || (found.Suffices && !best.Value.Start.Suffices))
+                    best = (sheet, found);
+            }
+            if (best is not var (read, start))
+                throw FileFailure.Empty();
+            List<Finding> findings = [.. SheetFindings(read, filled)];
+            if (IsList(form, start))
+                findings.Add(StartAsList(ref start));
+            else
+                findings.AddRange(StartFindings(start, Separator.Usual[0]));
+            return new(() => workbook.Rows(read), workbook, start, findings, int.MaxValue);
+        }
+        catch
+        {
+            workbook.Dispose();
+            throw;
+        }
+    }
+
+    private static IEnumerable<Finding> SheetFindings(Workbook.Sheet read, List<Workbook.Sheet> filled)
+    {
+        var others = filled.Where(sheet => sheet != read).Select(sheet => $"“{sheet.Name}”").Take(10).ToList();
+        if (others.Count > 0)
+            yield return new(Finding.Sheets, $"Only the sheet “{read.Name}” was read. There is something in {string.Join(", ", others)} too: send {(others.Count == 1 ? "it" : "them")} as {(others.Count == 1 ? "a file" : "files")} of {(others.Count == 1 ? "its" : "their")} own if you want {(others.Count == 1 ? "it" : "them")}.");
+    }
+
+    private static bool IsList(TableForm form, TableStart start) => form.MayBeList && !start.Suffices && (start.Headers.Count == 1 || start.Even < 0.9);
+
+    private static Finding StartAsList(ref TableStart start)
+    {
+        start = TableStart.OfList(ListHeader);
+        return new(Finding.NoHeader, "No line of headers was found, so each line was taken for a comment, the first one too.");
     }
 
     private static TableRows OfText(Stream bytes, TableForm form)
@@ -36,6 +87,7 @@ internal sealed class TableRows
         bytes.Position = 0;
         var encoding = FileEncoding.Find(bytes);
         var sample = SampleOf(bytes, encoding);
+        FileText.RefuseOtherTexts(sample);
         var named = Separator.Named(sample);
         var passed = named?.Length ?? 0;
         var (separator, start, rows) = Best(sample[passed..], named?.Separator, form);
@@ -44,14 +96,14 @@ internal sealed class TableRows
         List<Finding> findings = [];
         if (encoding.Said is { } said)
             findings.Add(new(Finding.Encoding, said));
-        if (form.MayBeList && !start.Suffices && (start.Headers.Count == 1 || start.Even < 0.9))
+        if (IsList(form, start))
         {
-            (separator, start) = (Separator.None, TableStart.OfList(ListHeader));
-            findings.Add(new(Finding.NoHeader, "No line of headers was found, so each line was taken for a comment, the first one too."));
+            separator = Separator.None;
+            findings.Add(StartAsList(ref start));
         }
         else
             findings.AddRange(StartFindings(start, separator));
-        return new(() => Open(bytes, encoding, passed, separator), start, findings, Math.Max(start.Headers.Count, Usual(rows, start)));
+        return new(() => Open(bytes, encoding, passed, separator), null, start, findings, Math.Max(start.Headers.Count, Usual(rows, start)));
     }
 
     private static CsvRows Open(Stream bytes, FileEncoding encoding, int passed, char separator)
@@ -74,7 +126,7 @@ internal sealed class TableRows
         (char Separator, TableStart? Start, List<SampledRow> Rows) best = (Separator.Usual[0], null, []);
         foreach (var separator in named is { } first ? [first, .. Separator.Usual] : Separator.Usual)
         {
-            var rows = Sampled(sample, separator);
+            var rows = Sampled(new CsvRows(new StringReader(sample), separator));
             var found = TableStart.Find(rows, form);
             if (found is not null && found.IsBetterThan(best.Start))
                 best = (separator, found, rows);
@@ -84,18 +136,18 @@ internal sealed class TableRows
         return best;
     }
 
-    private static List<SampledRow> Sampled(string sample, char separator)
+    private static List<SampledRow> Sampled(CellRows source)
     {
         var rows = new List<SampledRow>();
-        using var csv = new CsvRows(new StringReader(sample), separator);
+        using var read = source;
         try
         {
-            while (rows.Count < TableStart.Looked && csv.Read())
+            while (rows.Count < TableStart.Looked && read.Read())
             {
-                var cells = new string[csv.Count];
+                var cells = new string[read.Count];
                 for (var place = 0; place < cells.Length; place++)
-                    cells[place] = csv.Cell(place).ToString();
-                var row = new SampledRow(csv.Number, cells);
+                    cells[place] = read.Cell(place).ToString();
+                var row = new SampledRow(read.Number, cells);
                 if (row.Filled > 0)
                     rows.Add(row);
             }

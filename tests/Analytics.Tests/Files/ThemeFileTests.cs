@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CoProduction.Analytics.Files;
 using CoProduction.Analytics.Tests.Theming;
+using CoProduction.TestCommon.Files;
 using Xunit;
 
 namespace CoProduction.Analytics.Tests.Files;
@@ -177,6 +178,16 @@ public sealed partial class ThemeFileTests
         file.Theme();
 
         Assert.Equal("a1", Assert.Single(file.AssignmentRows())["id"]);
+        Assert.Equal("The garden, and the choir", Assert.Single(file.ThemeRows())["quotes"]);
+    }
+
+    [Fact]
+    public void Run_Workbook_IsThemed()
+    {
+        using var file = SomeFile.Containing(SomeWorkbook.Of(["ref", "comment"], ["a1", "The garden, and the choir"]));
+
+        file.Theme();
+
         Assert.Equal("The garden, and the choir", Assert.Single(file.ThemeRows())["quotes"]);
     }
 

@@ -197,7 +197,8 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004 and so on", "an Excel workbook")]
+    [InlineData("<html><table><tr><td>working</td></tr></table>", "a web page (HTML)")]
+    [InlineData("[{\"working\": \"My dog\"}]", "a JSON file")]
     [InlineData("%PDF-1.7", "a PDF")]
     [InlineData("{\\rtf1", "a Word document")]
     public async Task ImportStatements_OtherKindOfFile_SaysWhatItIsAndWhatToDo(string start, string what)

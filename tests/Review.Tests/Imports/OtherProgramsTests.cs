@@ -1,4 +1,5 @@
 using CoProduction.Review.V1;
+using CoProduction.TestCommon.Files;
 using Xunit;
 
 namespace CoProduction.Review.Tests.Imports;
@@ -29,6 +30,17 @@ public sealed class OtherProgramsTests(ReviewUnderTest review) : ImportsTest(rev
 
         Assert.Equal((ImportState.Added, 1, 2), (import.State, import.Rows, import.Statements));
         await AssertWordsAsync(cycle, [(Question.Working, "The garden group gets me out"), (Question.NotWorking, "Buses stop too early")]);
+    }
+
+    [Fact]
+    public async Task ImportStatements_Workbook_GivesEachAnswer()
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, SomeWorkbook.Of(["Reviews of home support"], ["reference", "working", "not working"], ["a1", "The garden, “lovely”", "Buses"], ["a2", "My dog"]));
+
+        Assert.Equal((ImportState.Added, 2, 3), (import.State, import.Rows, import.Statements));
+        await AssertWordsAsync(cycle, [(Question.Working, "The garden, “lovely”"), (Question.NotWorking, "Buses"), (Question.Working, "My dog")]);
     }
 
     [Fact]
