@@ -20,6 +20,7 @@ internal static class DownloadRoutes
         app.MapGet("/cycles/{cycleId:guid}/statements.csv", StatementsAsync).ExcludeFromDescription();
         app.MapGet("/statement-bank.csv", BankAsync).ExcludeFromDescription();
         app.MapGet("/imports/{importId:guid}/problems.csv", ProblemsAsync).ExcludeFromDescription();
+        app.MapGet("/cycles/{cycleId:guid}/import/{draftId:guid}/problems.csv", DraftProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/imports/{peopleImportId:guid}/problems.csv", PeopleProblemsAsync).ExcludeFromDescription();
         app.MapGet("/people/import-template.csv", PeopleTemplateAsync).ExcludeFromDescription();
         app.MapGet("/my-page/data.zip", (HttpContext http, OwnDataService.OwnDataServiceClient data, LongStreams downloads, CurrentPerson person) =>
@@ -94,6 +95,15 @@ internal static class DownloadRoutes
         }
 
         ListImportProblemsRequest Request(string token) => new() { ImportId = importId.ToString(), Page = new() { PageSize = 1000, PageToken = token } };
+    }
+
+    private static async Task DraftProblemsAsync(Guid cycleId, Guid draftId, HttpContext http, ReviewService.ReviewServiceClient review)
+    {
+        var found = await review.CheckImportFileAsync(new() { CycleId = cycleId.ToString(), DraftId = draftId.ToString() }, cancellationToken: http.RequestAborted);
+        await using var file = Begin(http, "problems.csv");
+        await file.WriteAsync(CsvCell.Line("row", "column", "problem"));
+        foreach (var problem in found.Problems)
+            await file.WriteAsync(CsvCell.Line(problem.Row.ToString(), problem.Column, problem.Message));
     }
 
     private static async Task PeopleProblemsAsync(Guid peopleImportId, HttpContext http, PeopleImportService.PeopleImportServiceClient imports)

@@ -13,6 +13,9 @@ internal static class ImportStream
     public static async Task<ImportStatementsResponse> SendAsync(ReviewService.ReviewServiceClient review, ImportHeader header, Stream file, CancellationToken cancel) =>
         await SendAsync(review.ImportStatements(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel);
 
+    public static async Task<string> KeepAsync(ReviewService.ReviewServiceClient review, ImportFileHeader header, Stream file, CancellationToken cancel) =>
+        (await SendAsync(review.KeepImportFile(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).DraftId;
+
     public static async Task<PeopleImport> SendAsync(PeopleImportService.PeopleImportServiceClient people, PeopleImportHeader header, Stream file, CancellationToken cancel) =>
         (await SendAsync(people.ImportPeople(cancellationToken: cancel), new() { Header = header }, chunk => new() { Chunk = chunk }, file, cancel)).Import;
 

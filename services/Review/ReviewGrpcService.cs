@@ -1,6 +1,7 @@
 using CoProduction.Review.Features.Cycles;
 using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Features.Held;
+using CoProduction.Review.Features.ImportDrafts;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.Themes;
 using CoProduction.Review.Features.Theming;
@@ -12,7 +13,7 @@ namespace CoProduction.Review;
 
 /// <summary>Hands each call to the feature that knows its rule.</summary>
 internal sealed class ReviewGrpcService(
-    CreateCycle createCycle, ReadCycles cycles, ImportStatements import, ReadImports imports, ReadHeldStatements held, SettleHeldStatements settle, HarmForResponders harm,
+    CreateCycle createCycle, ReadCycles cycles, ImportStatements import, ReadImports imports, KeepImportFile keepFile, LookAtImportFile lookAtFile, DecideImportFile decideFile, AddImportFile addFile, ReadHeldStatements held, SettleHeldStatements settle, HarmForResponders harm,
     StartTheming startTheming, ReadThemingRuns runs, ReadThemes themes, ReadStatements statements, ExportStatements export,
     EditTheme edit, MergeThemes merge, MoveStatements move, ConfirmTheme confirm, UndoAct undo)
     : ReviewService.ReviewServiceBase
@@ -28,6 +29,24 @@ internal sealed class ReviewGrpcService(
 
     public override Task<ImportStatementsResponse> ImportStatements(IAsyncStreamReader<ImportStatementsRequest> requestStream, ServerCallContext context) =>
         import.HandleAsync(requestStream, context.Caller(), context.CancellationToken);
+
+    public override Task<KeepImportFileResponse> KeepImportFile(IAsyncStreamReader<KeepImportFileRequest> requestStream, ServerCallContext context) =>
+        keepFile.HandleAsync(requestStream, context.Caller(), context.CancellationToken);
+
+    public override Task<LookAtImportFileResponse> LookAtImportFile(LookAtImportFileRequest request, ServerCallContext context) =>
+        lookAtFile.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<DecideImportFileResponse> DecideImportFile(DecideImportFileRequest request, ServerCallContext context) =>
+        decideFile.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<CheckImportFileResponse> CheckImportFile(CheckImportFileRequest request, ServerCallContext context) =>
+        addFile.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<AddImportFileResponse> AddImportFile(AddImportFileRequest request, ServerCallContext context) =>
+        addFile.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<DropImportFileResponse> DropImportFile(DropImportFileRequest request, ServerCallContext context) =>
+        decideFile.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<GetImportResponse> GetImport(GetImportRequest request, ServerCallContext context) =>
         imports.HandleAsync(request, context.Caller(), context.CancellationToken);

@@ -3,6 +3,7 @@ using CoProduction.Review.Features.Cycles;
 using CoProduction.Review.Features.Forgetting;
 using CoProduction.Review.Features.Harm;
 using CoProduction.Review.Features.Held;
+using CoProduction.Review.Features.ImportDrafts;
 using CoProduction.Review.Features.Imports;
 using CoProduction.Review.Features.StatementBank;
 using CoProduction.Review.Features.Themes;
@@ -24,6 +25,7 @@ public sealed class ReviewModule : IModule
     [
         typeof(CreateCycle), typeof(ReadCycles),
         typeof(ImportStatements), typeof(ReadImports),
+        typeof(KeepImportFile), typeof(LookAtImportFile), typeof(DecideImportFile), typeof(AddImportFile),
         typeof(ReadHeldStatements), typeof(SettleHeldStatements), typeof(HarmForResponders),
         typeof(StartTheming), typeof(ReadThemingRuns),
         typeof(LeasePiece), typeof(ReadPiece), typeof(ReadExamples), typeof(ReadModel), typeof(SubmitPiece), typeof(ReturnPiece), typeof(PieceQueue),
@@ -54,6 +56,8 @@ public sealed class ReviewModule : IModule
         builder.Services.AddSingleton<PieceBell>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PieceBell>());
         builder.Services.AddHostedService<ThemingGauges>();
+        builder.Services.AddSingleton<ForgetImportFiles>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ForgetImportFiles>());
     }
 
     /// <inheritdoc/>

@@ -122,9 +122,8 @@ public sealed class JoiningTests(RunningHost host, Browser browser)
 
     private static async Task BringInAsync(IPage page, string cycle, string csv)
     {
-        await page.GotoAsync($"{cycle}/import");
-        await page.GetByLabel("CSV file").SetInputFilesAsync(new FilePayload { Name = "reviews.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
-        await PressAsync(page, "Bring in the file");
+        await page.SendFileAsync(cycle, Encoding.UTF8.GetBytes(csv));
+        await page.BringInAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The reviews are in");
     }
 

@@ -46,14 +46,24 @@ public partial class JourneyTests(RunningHost host, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Bring in the reviews" }).ClickAsync();
         await CheckAsync(page, "Bring in reviews", javaScript);
         await SendAsync(page, "question,statement\nwhatever,It is fine\n");
-        await CheckAsync(page, "The file was not added", javaScript);
-        await Assertions.Expect(page.GetByRole(AriaRole.Cell, new() { Name = "Which question is this" })).ToBeVisibleAsync();
+        await CheckAsync(page, "What is in the file?", javaScript);
+        await PressAsync(page, "Go on");
+        await CheckAsync(page, "1 row with a problem", javaScript);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go on, and leave these rows out" }).ClickAsync();
+        await CheckAsync(page, "Bring them in?", javaScript);
+        await PressAsync(page, "Bring them in");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No row of this file can be added");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What is in the file?" }).First.ClickAsync();
+        await PressAsync(page, "Let go of this file");
+        await Assertions.Expect(page.GetByText("The file is gone. Nothing was added.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Bring in another file" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Bring in the reviews" }).ClickAsync();
         await SendAsync(page, SomeReviews.Csv());
+        await page.BringInAsync();
         await CheckAsync(page, "The reviews are in", javaScript);
         await page.GetByRole(AriaRole.Link, new() { Name = "Bring in another file" }).ClickAsync();
         await SendAsync(page, SomeReviews.Csv());
+        await page.BringInAsync();
         await CheckAsync(page, "This file was brought in before", javaScript);
     }
 
@@ -151,7 +161,7 @@ public partial class JourneyTests(RunningHost host, Browser browser)
     private static async Task SendAsync(IPage page, string csv)
     {
         await page.GetByLabel("CSV file").SetInputFilesAsync(new FilePayload { Name = "reviews.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
-        await PressAsync(page, "Bring in the file");
+        await PressAsync(page, "Go on");
     }
 
     private static async Task<string> AddressOfAsync(IPage page, string link) =>

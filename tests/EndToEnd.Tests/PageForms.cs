@@ -29,6 +29,27 @@ internal static class PageForms
         return new Uri(page.Url).AbsolutePath;
     }
 
+    /// <summary>Sends a file of reviews to a cycle, as far as what each of its columns is for.</summary>
+    public static async Task SendFileAsync(this IPage page, string cycle, byte[] file, string name = "reviews.csv")
+    {
+        await page.GotoAsync($"{cycle}/import");
+        await page.GetByLabel("CSV file or Excel workbook").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
+        await page.PressAsync("Go on");
+        await page.ExpectHeadingAsync("What is in the file?");
+    }
+
+    /// <summary>From what each column is for to the reviews being in, with every step as it is proposed.</summary>
+    public static async Task BringInAsync(this IPage page)
+    {
+        await page.PressAsync("Go on");
+        await page.Locator("main a.nhsuk-button").ClickAsync();
+        await page.ExpectHeadingAsync("Bring them in?");
+        await page.PressAsync("Bring them in");
+    }
+
+    /// <summary>Waits for a page with this heading, or one that begins like this.</summary>
+    public static Task ExpectHeadingAsync(this IPage page, string heading) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(heading);
+
     /// <summary>Somebody whom the administrator invites, signed in by the link and a password of their own, without JavaScript; acts for somebody when that is given.</summary>
     public static async Task<IPage> OpenAsInvitedAsync(this Browser browser, RunningHost host, string name, string role, string actsFor = "")
     {

@@ -131,6 +131,8 @@ internal static class AuditWords
         ("said.ask-again", "Was not satisfied with an answer"),
         ("cycle.create", "Started a cycle"),
         ("import.add", "Brought in reviews"),
+        ("import.keep", "Sent a file, to decide about it"),
+        ("import.drop", "Let go of a file that was sent"),
         ("import.refuse", "Sent a file that was not added"),
         ("held.read", "Looked at what is held back"),
         ("held.release", "Released what was held back"),

@@ -20,15 +20,14 @@ internal static class ImportUpload
         var form = await FileForm.ReadAsync(http, antiforgery);
         if (form.File is not { } bytes)
         {
-            await ShowAsync(http, cycleId, "Choose a CSV file.");
+            await ShowAsync(http, cycleId, "Choose a file.");
             return;
         }
-        var header = new ImportHeader { RequestId = form["request_id"], CycleId = cycleId.ToString(), FileName = form.FileName, KeepGoodRows = form["rows"] == "keep" };
         try
         {
-            var import = (await ImportStream.SendAsync(review, header, bytes, http.RequestAborted)).Import;
+            var draftId = await ImportStream.KeepAsync(review, new() { CycleId = cycleId.ToString(), FileName = form.FileName }, bytes, http.RequestAborted);
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
-            http.Response.Headers.Location = $"/imports/{import.ImportId}{(import.AlreadyImported ? "?again=true" : "")}";
+            http.Response.Headers.Location = $"/cycles/{cycleId}/import/{draftId}";
         }
         catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument)
         {

@@ -12,17 +12,20 @@ internal sealed class ColumnChoices
 
     private ColumnChoices(Question question) => Question = question;
 
+    /// <summary>What cells say in the place of what the file says, by row and header.</summary>
+    public IReadOnlyDictionary<(long Row, string Header), string> Mended { get; init; } = new Dictionary<(long, string), string>();
+
     /// <summary>UNSPECIFIED when the file is no plain list.</summary>
     public Question Question { get; }
 
     /// <summary>INVALID_ARGUMENT when a header is missing or named twice.</summary>
-    public static ColumnChoices From(ImportHeader header)
+    public static ColumnChoices From(ImportHeader header, IReadOnlyDictionary<(long Row, string Header), string>? mended = null)
     {
         if (!Enum.IsDefined(header.Question))
             throw Problem.Invalid("header.question", "Choose one of the three questions.");
         if (header.Columns.Count > MostChoices)
             throw Problem.Invalid("header.columns", $"Say what {MostChoices:N0} columns are for at most.");
-        var choices = new ColumnChoices(header.Question);
+        var choices = new ColumnChoices(header.Question) { Mended = mended ?? new Dictionary<(long, string), string>() };
         for (var at = 0; at < header.Columns.Count; at++)
         {
             var (name, use) = (Key(header.Columns[at].Header), header.Columns[at].Use);

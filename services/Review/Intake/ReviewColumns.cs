@@ -73,7 +73,8 @@ internal sealed class ReviewColumns
         Answers is [{ IsChosen: false } answer] && HeaderWords.IsQuestionName(below.Cell(answer.Place).ToString())
         && _columns.Exists(column => column is { Use: ColumnUse.LeaveOut, IsChosen: false });
 
-    private static List<ReviewColumn> Recognise(IReadOnlyList<string> headers, ColumnChoices choices) =>
+    /// <summary>What each column is for, whether that makes a file of reviews or not.</summary>
+    public static List<ReviewColumn> Recognise(IReadOnlyList<string> headers, ColumnChoices choices) =>
         [.. headers.Select(ReviewColumn.Recognise).Select(column => choices.UseOf(column.Header) is not ColumnUse.Unspecified and var use ? column with { Use = use, IsChosen = true } : column)];
 
     private static void RequireLayout(List<ReviewColumn> columns)

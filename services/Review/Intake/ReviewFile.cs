@@ -12,9 +12,9 @@ internal sealed class ReviewFile : IDisposable
     private readonly LeftOutColumns _leftOut;
     private readonly ColumnExamples _examples;
 
-    private ReviewFile(Table table, ReviewColumns columns)
+    private ReviewFile(Table table, ReviewColumns columns, ColumnChoices choices)
     {
-        (_table, _rows, Columns) = (table, new(columns), columns);
+        (_table, _rows, Columns) = (table, new(columns, choices.Mended), columns);
         (_leftOut, _examples) = (new(columns.All), new(columns.All));
     }
 
@@ -35,7 +35,7 @@ internal sealed class ReviewFile : IDisposable
         var table = Table.Open(bytes, ReviewColumns.Form(choices));
         try
         {
-            return new(table, ReviewColumns.Read(table.Headers, choices));
+            return new(table, ReviewColumns.Read(table.Headers, choices), choices);
         }
         catch
         {

@@ -6,7 +6,7 @@ using CoProduction.Shared.Requests;
 namespace CoProduction.Review.Intake;
 
 /// <summary>Checks the rows of a file and takes the statements out of them. A problem never quotes what the row says.</summary>
-internal sealed class ReviewRows(ReviewColumns columns)
+internal sealed class ReviewRows(ReviewColumns columns, IReadOnlyDictionary<(long Row, string Header), string> mended)
 {
     private const int LongestName = 200;
 
@@ -32,7 +32,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
         if (agreed == false)
             problems.Add("This person did not agree that their words are used, so they are left out.", column);
         else if (agreed is null)
-            problems.Add("Did this person agree that their words are used? Write “yes” or “no”.", column);
+            problems.Add("Did this person agree that their words are used? Write “yes” or “no”.", column, answer);
         return agreed == true;
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
         var statements = new List<CheckedStatement>(1);
         var question = HeaderWords.QuestionOf(Cell(row, columns.QuestionName!));
         if (question == Question.Unspecified)
-            problems.Add("Which question is this an answer to? Write “working”, “not working” or “future”.", columns.QuestionName);
+            problems.Add("Which question is this an answer to? Write “working”, “not working” or “future”.", columns.QuestionName, Cell(row, columns.QuestionName!));
         else
             Add(statements, question, Cell(row, text), text, problems);
         return statements;
@@ -87,7 +87,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
         return false;
     }
 
-    private static string Name(Table row, ReviewColumn? column, RowProblems problems)
+    private string Name(Table row, ReviewColumn? column, RowProblems problems)
     {
         if (column is null)
             return "";
@@ -98,7 +98,8 @@ internal sealed class ReviewRows(ReviewColumns columns)
     }
 
     // Some programs write a letter and its accent as two characters: put together, they are one letter to whatever looks for names.
-    private static string Cell(Table row, ReviewColumn column) => PlainText.Lines(row.Cell(column.Place).ToString()).Trim().Normalize();
+    private string Cell(Table row, ReviewColumn column) =>
+        PlainText.Lines(mended.Count > 0 && mended.TryGetValue((row.Row, column.Header), out var cell) ? cell : row.Cell(column.Place).ToString()).Trim().Normalize();
 
     private sealed class RowProblems(long row)
     {
@@ -108,6 +109,7 @@ internal sealed class ReviewRows(ReviewColumns columns)
 
         public IReadOnlyList<RowProblem> Found => _found ?? [];
 
-        public void Add(string message, ReviewColumn? column = null) => (_found ??= []).Add(new(row, column?.Header ?? "", message));
+        public void Add(string message, ReviewColumn? column = null, string cell = "") =>
+            (_found ??= []).Add(new(row, column?.Header ?? "", message, ReviewColumn.NameOf(cell)));
     }
 }

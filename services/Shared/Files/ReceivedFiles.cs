@@ -54,6 +54,24 @@ public sealed class ReceivedFiles(string folder, int leastMegabytes)
         }
     }
 
+    /// <summary>The same of bytes that were taken in and kept elsewhere, whose hash is known.</summary>
+    public async Task<ReceivedFile> TakeAsync(IAsyncEnumerable<byte[]> parts, byte[] hash, CancellationToken cancel)
+    {
+        var file = Create();
+        try
+        {
+            await foreach (var part in parts.WithCancellation(cancel))
+                await WriteAsync(file, part, cancel);
+            file.Position = 0;
+            return new(file, hash);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
     private FileStream Create()
     {
         try

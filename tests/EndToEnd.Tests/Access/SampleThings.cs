@@ -45,6 +45,7 @@ internal static partial class SampleThings
             ["runid"] = cycle.GetProperty("latestRun").GetProperty("runId").GetString()!,
             ["themeid"] = themes.GetProperty("themes")[0].GetProperty("themeId").GetString()!,
             ["importid"] = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString()!,
+            ["draftid"] = await KeptFileAsync(person, cycleId),
             ["peopleimportid"] = (await RestClient.ReadAsync(people)).GetProperty("importId").GetString()!,
             ["row"] = "2",
             ["personid"] = Person().Match(await person.GetStringAsync("/people/roles")).Groups[1].Value,
@@ -52,6 +53,25 @@ internal static partial class SampleThings
             ["documentname"] = "v1",
         };
     }
+
+    // One whose row with a problem can be settled on the page.
+    private static async Task<string> KeptFileAsync(HttpClient person, string cycleId)
+    {
+        var token = Token().Match(await person.GetStringAsync($"/cycles/{cycleId}/import")).Groups[1].Value;
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(token), "__RequestVerificationToken" },
+            { new StringContent("working,consent\nMy dog and the park by the river,by phone perhaps\n"), "file", "reviews.csv" },
+        };
+        using var kept = await person.PostAsync($"/cycles/{cycleId}/import-file", form);
+        return Draft().Match(kept.RequestMessage!.RequestUri!.AbsolutePath).Groups[1].Value;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("/import/([0-9a-f-]{36})")]
+    private static partial Regex Draft();
 
     [GeneratedRegex("/people/([0-9a-f-]{36})")]
     private static partial Regex Person();

@@ -34,25 +34,36 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         using var turn = await turns.EnterAsync(caller, cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
         if (header.DryRun)
-        {
-            var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
-            return await TriedAsync(transaction, new(Guid.Empty, cycleId, fileName, sent.Hash, reading, IsAdded(reading, header)), cancel);
-        }
+            return await TryAsync(transaction, cycleId, fileName, sent, choices, header.KeepGoodRows, cancel);
         var isRepeat = true;
         var response = await Commands.RunAsync(transaction, requestId, header, async _ =>
         {
             isRepeat = false;
-            var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
-            var import = new NewImport(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, header));
-            return new ImportStatementsResponse { Import = await StoreAsync(transaction, import, cancel) };
+            return new ImportStatementsResponse { Import = await AddAsync(transaction, cycleId, fileName, sent, choices, header.KeepGoodRows, cancel) };
         }, cancel);
         if (isRepeat)
             await RequireSameFileAsync(transaction, response.Import, sent.Hash, cancel);
         return response;
     }
 
-    private static bool IsAdded(ImportReading reading, ImportHeader header) =>
-        reading.Problems.Count == 0 || (header.KeepGoodRows && !reading.MustAsk && reading.Staging.Statements > 0);
+    /// <summary>What would happen; the transaction must not be committed.</summary>
+    internal static async Task<ImportStatementsResponse> TryAsync(
+        TenantTransaction transaction, Guid cycleId, string fileName, ReceivedFile sent, ColumnChoices choices, bool keepGoodRows, CancellationToken cancel)
+    {
+        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
+        return await TriedAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, keepGoodRows)), cancel);
+    }
+
+    /// <summary>Adds the file, or keeps why it was refused.</summary>
+    internal static async Task<Import> AddAsync(
+        TenantTransaction transaction, Guid cycleId, string fileName, ReceivedFile sent, ColumnChoices choices, bool keepGoodRows, CancellationToken cancel)
+    {
+        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
+        return await StoreAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, keepGoodRows)), cancel);
+    }
+
+    private static bool IsAdded(ImportReading reading, bool keepGoodRows) =>
+        reading.Problems.Count == 0 || (keepGoodRows && !reading.MustAsk && reading.Staging.Statements > 0);
 
     // The transaction is not committed.
     private static async Task<ImportStatementsResponse> TriedAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
@@ -70,7 +81,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         return new()
         {
             Import = tried,
-            Problems = { import.Reading.Problems.Take(ProblemsOfDryRun).Select(problem => new ImportProblem { Row = problem.Row, Column = problem.Header, Message = problem.Message }) },
+            Problems = { import.Reading.Problems.Take(ProblemsOfDryRun).Select(problem => new ImportProblem { Row = problem.Row, Column = problem.Header, Message = problem.Message, Cell = problem.Cell }) },
         };
     }
 
