@@ -16,9 +16,9 @@ public sealed class ThemingEngine
     {
         ParallelOptions parallel = ParallelOptionsOf(options, ct);
         progress?.Report(0);
-        int[] statements = Statements(texts, parallel);
+        var (statements, ownLanguage) = Statements(texts, parallel);
         progress?.Report(SortedOut);
-        FittedThemes? fitted = FittedThemes.To(texts, statements, statements.Length, options, parallel);
+        FittedThemes? fitted = FittedThemes.To(texts, statements, ownLanguage, statements.Length, options, parallel);
         progress?.Report(Fitted);
         ThemeAssignment[] assignments = new ThemeAssigner(fitted?.Model).Assign(texts, parallel);
         progress?.Report(Assigned);
@@ -38,10 +38,10 @@ public sealed class ThemingEngine
     {
         ParallelOptions parallel = ParallelOptionsOf(options, ct);
         progress?.Report(0);
-        int[] statements = Statements(sample, parallel);
+        var (statements, ownLanguage) = Statements(sample, parallel);
         progress?.Report(SortedOut);
         long allStatements = all * statements.Length / Math.Max(1, sample.Count);
-        FittedThemes? fitted = FittedThemes.To(sample, statements, allStatements, options, parallel);
+        FittedThemes? fitted = FittedThemes.To(sample, statements, ownLanguage, allStatements, options, parallel);
         progress?.Report(Fitted);
         if (fitted is null) return new FittedTheming([], new ThemeAssigner(null));
         int[] sizes = [.. fitted.Members().Select(members => members.Length)];
@@ -55,14 +55,16 @@ public sealed class ThemingEngine
         ? throw new ArgumentOutOfRangeException(nameof(options), options.Themes, "Ask for at least one theme.")
         : new() { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism, CancellationToken = ct };
 
-    private static int[] Statements(IReadOnlyList<string> texts, ParallelOptions parallel)
+    /// <summary>The texts to theme by their indexes, and the language that many of the others are in.</summary>
+    internal static (int[] Statements, OwnLanguage? OwnLanguage) Statements(IReadOnlyList<string> texts, ParallelOptions parallel)
     {
-        var isStatement = new bool[texts.Count];
+        var kinds = new SetAside[texts.Count];
         Chunks.Run(texts.Count, parallel, (_, from, to) =>
         {
-            for (int i = from; i < to; i++) isStatement[i] = AnswerKind.Of(texts[i]) == SetAside.None;
+            for (int i = from; i < to; i++) kinds[i] = AnswerKind.Of(texts[i]);
         });
-        return [.. Enumerable.Range(0, texts.Count).Where(i => isStatement[i])];
+        OwnLanguage? ownLanguage = OwnLanguage.Of(texts, kinds);
+        return ([.. Enumerable.Range(0, texts.Count).Where(i => kinds[i] == SetAside.None && ownLanguage?.Has(texts[i]) != true)], ownLanguage);
     }
 
     private static int[] Sizes(ThemeAssignment[] assignments, FittedThemes? fitted)

@@ -26,7 +26,7 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
     }
 
     /// <summary>Fits themes to the texts at these indexes, which may stand for more (all); null when none has a word that says something.</summary>
-    public static FittedThemes? To(IReadOnlyList<string> texts, int[] statements, long all, ThemingOptions options, ParallelOptions parallel)
+    public static FittedThemes? To(IReadOnlyList<string> texts, int[] statements, OwnLanguage? ownLanguage, long all, ThemingOptions options, ParallelOptions parallel)
     {
         if (statements.Length == 0) return null;
         int[] sampled = Sample(statements, options.Seed);
@@ -49,7 +49,7 @@ internal sealed record FittedThemes(ThemeModel Model, int[] Sampled, SampledText
         Clusters clusters = found is not null && own.Length == sampled.Length
             ? found
             : new SphericalKMeans(rows, encoder.Dimensions, parallel).Refine([.. found?.Centroids ?? [], .. Centres(rows, encoder.Dimensions, apart)]);
-        var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities));
+        var model = new ThemeModel(encoder, clusters.Centroids, FarAway.From(clusters.Similarities), ownLanguage);
         return new FittedThemes(model, sampled, words, rows, clusters, letters);
     }
 

@@ -28,7 +28,7 @@ internal static class ThemeCentres
                 .Select(i => TensorPrimitives.Dot<float>(Of(rows, i), Of(centroids, themes[statements[i]]))),
         ];
         // What has nothing at all in common with a theme is not near it, nor near one whose statements say nothing.
-        return new ThemeModel(encoder, centroids, Math.Max(FarAway.From(similarities), float.Epsilon));
+        return new ThemeModel(encoder, centroids, Math.Max(FarAway.From(similarities), float.Epsilon), ownLanguage: null);
 
         Span<float> Of(float[] vectors, int place) => vectors.AsSpan(place * encoder.Dimensions, encoder.Dimensions);
     }

@@ -1,9 +1,9 @@
 namespace CoProduction.Analytics.Theming;
 
-/// <summary>A fitted encoder with the centroids of its themes: says for any text which theme is nearest.</summary>
-internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, float leastSimilarity)
+/// <summary>A fitted encoder with the centroids of its themes, and the language that many of the texts were in besides English: says for any text which theme is nearest.</summary>
+internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, float leastSimilarity, OwnLanguage? ownLanguage)
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     // Of a hundred statements that is some two to ten in a set of hundreds and about twenty in one of thousands, whose themes lie closer together.
     private const float NearlyAsNear = 0.9f;
@@ -25,6 +25,7 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
     public ThemeAssignment Assign(ReadOnlySpan<char> text, Span<float> row, StatementEncoder.Scratch scratch)
     {
         SetAside kind = AnswerKind.Of(text);
+        if (kind == SetAside.None && ownLanguage is not null && ownLanguage.Has(text)) kind = SetAside.OtherLanguage;
         if (kind != SetAside.None)
         {
             row.Clear();
@@ -38,7 +39,7 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
     }
 
     /// <summary>The same with these themes only, in this order.</summary>
-    public ThemeModel Only(int[] themes) => new(encoder, [.. themes.SelectMany(theme => Centroid(theme).ToArray())], leastSimilarity);
+    public ThemeModel Only(int[] themes) => new(encoder, [.. themes.SelectMany(theme => Centroid(theme).ToArray())], leastSimilarity, ownLanguage);
 
     public void Save(BinaryWriter writer)
     {
@@ -46,6 +47,8 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
         writer.Write(leastSimilarity);
         encoder.Save(writer);
         FloatArrays.Write(writer, centroids);
+        writer.Write(ownLanguage is not null);
+        ownLanguage?.Save(writer);
     }
 
     public static ThemeModel Load(BinaryReader reader)
@@ -54,6 +57,6 @@ internal sealed class ThemeModel(StatementEncoder encoder, float[] centroids, fl
         if (version != Version) throw new InvalidDataException($"The theme model has version {version}; this build reads {Version}.");
         float leastSimilarity = reader.ReadSingle();
         StatementEncoder encoder = StatementEncoder.Load(reader);
-        return new ThemeModel(encoder, FloatArrays.Read(reader), leastSimilarity);
+        return new ThemeModel(encoder, FloatArrays.Read(reader), leastSimilarity, reader.ReadBoolean() ? OwnLanguage.Load(reader) : null);
     }
 }

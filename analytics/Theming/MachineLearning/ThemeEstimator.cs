@@ -17,9 +17,9 @@ public sealed class ThemeEstimator(MLContext ml, string outputColumnName, string
     public ITransformer Fit(IDataView input)
     {
         string[] texts = [.. input.GetColumn<string>(inputColumnName).Select(text => text ?? "")];
-        int[] statements = [.. Enumerable.Range(0, texts.Length).Where(i => AnswerKind.Of(texts[i]) == SetAside.None)];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism };
-        FittedThemes fitted = FittedThemes.To(texts, statements, statements.Length, options, parallel)
+        var (statements, ownLanguage) = ThemingEngine.Statements(texts, parallel);
+        FittedThemes fitted = FittedThemes.To(texts, statements, ownLanguage, statements.Length, options, parallel)
             ?? throw new InvalidOperationException($"The column '{inputColumnName}' has no statement to find themes in.");
         return Chain(ModelText.Of(fitted.Model)).Fit(input);
     }

@@ -178,6 +178,21 @@ public sealed class LanguageTests
     }
 
     [Fact]
+    public void Theme_FileHalfInAnotherLanguage_SetsItsShortStatementsAsideToo()
+    {
+        string[] subjects = ["Die Anmeldung war", "Der Empfang war", "Die Bettwäsche ist", "Das Essen war", "Der Warteraum ist"];
+        string[] endings = ["sehr chaotisch und laut", "nicht gut", "immer freundlich", "schlecht, leider", "wirklich prima"];
+        string[] sentences = [.. subjects.SelectMany(subject => endings.Select(ending => $"{subject} {ending}"))];
+        string[] few = ["Empfang", "Bettwäsche", "Anmeldung chaotisch", "Warteraum", "Essen!", "Empfang prima"];
+        string[] texts = [.. CareStatements.Of(60), "Reception", "Waiting room", .. sentences, .. few];
+
+        ThemingResult result = new ThemingEngine().Theme(texts, Facet.General, new ThemingOptions(), null, TestContext.Current.CancellationToken);
+
+        Assert.All(result.Assignments[62..], assignment => Assert.Equal(SetAside.OtherLanguage, assignment.Reason));
+        Assert.DoesNotContain(result.Assignments[..62], assignment => assignment.Reason == SetAside.OtherLanguage);
+    }
+
+    [Fact]
     public void Theme_NoneInEnglish_GivesNoThemeAndSaysWhy()
     {
         string[] texts = [.. s_another.Where(text => AnswerKind.Of(text) == SetAside.OtherLanguage)];
