@@ -5,6 +5,11 @@ internal static class AbuseSigns
 {
     public static readonly string[] OfBody =
     [
+        "black eye $ !!Accident",
+        "burn* Me|Whose_Family with|on",
+        "grab*|hold*|held Their Body and twist*|pull*|drag*|yank*|squeeze*|shook|shak*|push*|bent",
+        "leave*|left|keep*|kept Somebody ~4 door|room ~1 locked|bolted",
+        "in Their room all_day|24_hours|for_days|all_night|all_week !!flu|covid|choice",
         "<!it|to|heart|panic|asthma|angina|dog|cat|parrot|puppy|budgie|horse|car|bus|van|door|news|machine|injection|kitten|wasp|bee|reality|cost|costs|bill Strong Me|Whose_Family|Whose_Patient|Whose_Whose_Patient $ !!Play",
         "<!it|to|heart|panic|asthma|angina|dog|cat|parrot|puppy|budgie|horse|car|bus|van|door|news|machine|injection|kitten|wasp|bee|reality|cost|costs|bill Strong Me|Whose_Family|Whose_Patient|Whose_Whose_Patient !at|out|that|how|round|around|along|an|the|when|off|hands|hand|with|and|by|for|back|to|on|from|than",
         "<!it|dog|cat|parrot|puppy|budgie|horse|car|bus|van|door|news|machine|injection|kitten|wasp|bee|reality|cost|costs|bill Strong Somebody with|by|back|on|round|across|in|for|when|and|around|because !talk|listen|explain|chat|cream|ointment|good|excellent|great|kindness|lots|all",
@@ -93,7 +98,7 @@ internal static class AbuseSigns
         "violent|violence !!Topic !Work|storm|film|films|and|game|games|reaction|sneeze|sneezing|cough|with",
         "violent with|towards|to|when|and|partner|husband|ex|man|home Somebody|Their|he|drunk|drinks|she|i|him|abusive|controlling !it",
         "Going|want*|try*|threaten*|says|said|will|would|would|could|going to? kill|murder|stab|strangle|hurt|batter|shoot|finish Somebody|Their|us|me !for|laughing|with_kindness|softly|anyone|than|joke|time",
-        "Shout|drag*|pull*|lift*|grab*|hold*|held|haul*|yank*|carry|carried|up|swing* ~3 by ~1 Their|the arm|arms|hair|throat|neck|scruff|wrist|wrists|ear|ears|collar|clothes|legs|ankle|ankles",
+        "Shout|drag*|pull*|lift*|grab*|hold*|held|haul*|yank*|carry|carried|up|swing* ~5 by ~1 Their|the arm|arms|hair|throat|neck|scruff|wrist|wrists|ear|ears|collar|clothes|legs|ankle|ankles",
         "hand|hands|arm|fingers|belt|cord|tape|cushion|pillow|pad|flannel|towel|blanket|rag|cloth ~1 on|round|around|over|in|inside|across|up|to ~1 Their|the|her|his ~1 throat|neck|mouth|nose|windpipe|face !mask|monitor|to_feel|for|gently|oxygen|and_felt|kindly",
         "wrap|wraps|wrapped|put|tie ~3 round|around Their|the|her throat|neck !scarf|bandage",
         "tape|sock|gag|soap|rag over|in|across ~1 mouth",
@@ -128,6 +133,7 @@ internal static class AbuseSigns
 
     public static readonly string[] Sexual =
     [
+        "pictures|photos|picture|photo|videos|video of Me ~3 bath|shower|naked|undressed|undressing|asleep|toilet|dressing|bed",
         "raped|rapes|rapist|raping|rape|molested|molests|molester|molesting|sexual_assault|sexually_assaulted|sexually_abused|sexual_abuse|groped|gropes|groping|paedophile|pervert|incest !!Topic !Work|seed",
         "assault|assaulted|assaults|assaulting|indecent|indecently !!accused|Topic !Work|course|on_the",
         "sexual|sexually|sexualised|dirty|crude|lewd ~1 comments|remarks|comment|touch*|harass*|things|jokes|advances|favours|inappropriate|explicit|pictures|photos|messages|abuse*|exploit* !health",

@@ -23,7 +23,7 @@ internal static partial class BirthDates
             var from = birth.Index + birth.Length;
             foreach (var date in AnyDate().EnumerateMatches(text.AsSpan(0, Math.Min(text.Length, from + Near + 20)), from))
             {
-                if (date.Index - from > Near)
+                if (date.Index - from > Near || text.AsSpan(from, date.Index - from).IndexOfAnyInRange('0', '9') >= 0)
                     break;
                 found.Add((HeldKind.DateOfBirth, date.Index, date.Index + date.Length));
                 break;

@@ -5,6 +5,11 @@ internal static class CoercionSigns
 {
     public static readonly string[] OfFeelings =
     [
+        "laugh*|laughs at|about the_way|how i|he|she|we|they",
+        "feel*|felt|feeling unsafe !!road|crossing|parking|pavement|steps|lighting|hoist|covid|corridor|car|stairs|bus",
+        "ask|asks|need|get permission ~2 go|leave|eat|out|money|phone|see|use !!doctor|consent|photo",
+        "sorry if i|we|she ~2 complain*|tell|told|say|said|report*",
+        "use|uses|used|using my|his|her flat|house|home|room|place to|for ~2 sell|selling|deal|dealing|drugs|store|stash|sex|parties",
         "abuse|abuses|abused|abuser|abusers|abusing|abusive|abusively !!Topic|patient|alcohol|drug|substance|medications|swearing !Work|of|system|alarm|our|by_the_system|phone_line|trust|blue|parking",
         "abuse|abused|abuses|abusing of ~2 Somebody|patients|residents|power|position|elderly|vulnerable|children|disabled",
         "<!life|lofe|limb|it threaten|threatens|threatened|threatening|threats|threatend|threatning !!Topic !to|Work|closure|to_close|with_closure|to_our|weather|rain|by_closure|life",
@@ -86,7 +91,7 @@ internal static class CoercionSigns
         "says|say|said|swears|threatens|reckons|promis*|told ~5 he|she|they|would|will ~2 kill|do|hurt|burn|smash|stab|find|take|get|strangle ~1 me|us|the_cat|my_cat|him|her|kids|children|baby|dog|my|the !best|everything|call|ring|refer|well|check|discharge",
         "or|otherwise he|she|they will ~2 kill|hurt|hit|leave_me|lock|smash|section|throw",
         "visits|things|life|it|care get|got|be|become a? lot? more unpleasant|worse|harder|nasty for her|him|me|mum|if",
-        "if ~2 complain|complained|complaining|tell|told|report|reported|say|said|speak|spoke ~3 he|she|they|would|find|get|be|will ~4 worse|unpleasant|out|punish*|pay|sorry|evict*|lose|regret|stop|bad",
+        "if ~2 complain|complained|complaining|tell|told|report|reported|say|said|speak|spoke ~3 he|she|they|would|find|get|be|will ~4 worse|unpleasant|out|leave|suffer|move|go|punish*|pay|sorry|evict*|lose|regret|stop|bad",
         "forced|arranged|child|sham marriage|marriages !Work",
         "fly|flying|send|sending|take|taking|took|marry|made|make|want ~3 marry|marriage|wed|married_off ~5 never|not|someone|man|cousin|old|him|met|forty",
         "make|makes|made|force*|forced|want|wants ~1 me|her|us marry|to_marry|get_married|get_married_to",
@@ -152,6 +157,7 @@ internal static class CoercionSigns
 
     public static readonly string[] OfMoney =
     [
+        "taking|took|takes|taken|take|draws|drew|withdrew ~1 money|cash|savings ~1 from|out_of|off ~1 Their|me|mum|dad|residents|account|purse|bank|her|him !!machine|meter|agreed|receipt",
         "stealing|thieving|thieves|thief|nicking|swindled|swindles|fleeced|conned|scammed|defrauded|scammers|fraudster !by|parking|a_car|from_the_car|show|heart|identity_theft_course|daylight|kisses|bike|my_heart|the_show",
         "Steal ~1 Their|my|me|our|from|off|out|residents|all ~2 Money|me|her|him|them|mum|dad|residents|drawer|things|cards|us|food|tablets|medication|clothes|bag",
         "take|takes|took|taken|taking|help*|draw*|drew|use|uses|used|using|spend*|spent|has|have|had|got|gets|keep*|kept|hold*|held|pocket*|cash*|cashes|grab*|want|wants|eat|eats|collects|borrow*|withdraw* ~1 Their|me Money !!machine|meter|parking|agreed|receipt|ticket|asked !from_me_for_the_bus|home|to|for_the|as_agreed|and_brings|sorted|out_for|advice|back",

@@ -5,6 +5,8 @@ internal static class NeglectSigns
 {
     public static readonly string[] ByOthers =
     [
+        "Be not|never ~1 feed/ed|wash/ed|bathe/ed|toilet/ed|showered|cleaned|changed|turned $",
+        "children|kids|baby|bairns|toddlers|brothers|child ~1 Be? left ~1 Alone|on_their_own|by_themselves|with_nobody",
         // Care that was not given, in any tense: did not feed her, nobody has washed him, was never turned.
         "Unable feed*|wash*|bathe*|bath*|shower*|toilet*|clean*|dress*|hydrate*|hoist*|wipe*|reposition* Somebody|Their !up|table|room|windows|floor|floors|car|house|kitchen|bathroom|ward",
         "Unable turn*|move* Somebody !up|on|out|down|away|off|to|into|from|back|closer|upstairs|downstairs|over_to|ward|wards",
@@ -86,7 +88,7 @@ internal static class NeglectSigns
         "take|taken|took|takes|taking|collect* ~2 away ~1 untouched|uneaten|full|again|before|cold|not_eaten",
         "cut up|cut_up her|his|my|their meat|food|dinner",
         "not|nobody|never|no_one|Nobody ~4 cut|cut_up her|his|up ~1 meat|food|dinner",
-        "skip*|skipped|miss*|missed|forget*|forgot|forgotten|withhold*|withheld|stop*|stopped|refuse*|refused|lock*|run_out_of|ran_out_of|late_with ~1 to_give? ~2 Their|the|giving|his|her|my|with|to_unlock|unlock|four_o'clock|giving_him|giving_her ~2 Medicine|meals|food|dinner|feed|tablet|peg !review|appointment|reviews|clinic|trolley|check|prescription|on_time|and_then_remembered|hoover|my_own|round|delivery",
+        "<!i skip*|skipped|miss*|missed|forget*|forgot|forgotten|withhold*|withheld|stop*|stopped|refuse*|refused|lock*|run_out_of|ran_out_of|late_with ~1 to_give? ~2 Their|the|giving|his|her|my|with|to_unlock|unlock|four_o'clock|giving_him|giving_her ~2 Medicine|meals|food|dinner|feed|tablet|peg !review|appointment|reviews|clinic|trolley|check|prescription|on_time|and_then_remembered|hoover|my_own|round|delivery",
         "doses|dose|tablets|insulin|injection|feed|medication|meds ~1 Be|get|gets|got|'s? skipped|missed|forgotten|withheld|not_given|not_done !and_i_laughed|appointment|for_collection|from_pharmacy|delivered",
         "missed ~1 insulin|doses|meds|medication|tablets|meals|dose|feed",
         "wrong|double|someone_else's|somebody_else's|too_much|too_many dose|tablets|insulin|medication|pills|meds ~3 and|collapsed|hospital|twice|given|ended|nearly !prescribed|prescription|pharmacy",
@@ -187,6 +189,7 @@ internal static class NeglectSigns
 
     public static readonly string[] BySelfAndChildren =
     [
+        "look|looks|looking|care|cares|caring after|for my mum|dad|mam|nan|gran ~9 am|aged|only 7|8|9|10|11|12|13|14|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen",
         "has|have|had|i|she|he|not not|never|hardly|barely ~2 eaten|eating|drunk|washed|showered|bathed|changed|slept_in_a_bed|brushed|cleaned|been_eating|eat|had_a_bath|had_a_wash|had_a_shower|had_a_meal|left_the_house|left_my_room|opened_the_curtains|opened_the_insulin|opened_my_post ~1 for|since|in|all|properly|or|much|propper|proper|days|weeks|anything|Long|Number|my|because|today|yesterday|now|and !takeaway|meat|gluten|spicy|there_before|it|alcohol|before|breakfast_yet|enough|dishes|hands|sugar|here",
         "not ~1 had a? ~1 bath|wash|shower|hot_meal|meal|cooked_meal|proper_wash|hair_wash|change_of_clothes ~1 since|for|in|Number|all|because|this !kit",
         "stops|stopped|give|gave|given|quit|given_up|gave_up ~1 on|up? eating|washing|cooking|drinking|bathing|showering|opening_the_post|food|the_insulin|insulin|taking_my|my_tablets|looking_after_myself|looking_after_himself|looking_after_herself|taking_the_tablets|stoma|the_stoma_bag|hygiene|dialysis !!Advised !before|after_midnight|meat|takeaways|cleaner|sugar|alcohol|wine|chocolate|the_night_before|from_midnight|smoking|beer|at_midnight",

@@ -61,13 +61,21 @@ internal sealed class SignFinder
             End(node, tokens, start, at, ref end, ref isDenied, denied);
         if (at < tokens.Length && !tokens[at].Breaks)
             Follow(node, tokens, start, at, ref end, ref isDenied, denied);
-        foreach (var (most, isFar, next) in node.Gaps)
+        if (node.Gaps.Count > 0)
+            Skip(node, tokens, start, at, ref end, ref isDenied, denied);
+    }
+
+    private void Skip(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref int end, ref bool isDenied, int denied)
+    {
+        foreach (var (most, isFar, next) in CollectionsMarshal.AsSpan(node.Gaps))
         {
             for (var skipped = 0; skipped <= most && at + skipped < tokens.Length; skipped++)
             {
                 if (tokens[at + skipped].Breaks && !(isFar && !tokens[at + skipped].Parts))
                     break;
                 Follow(next, tokens, start, at + skipped, ref end, ref isDenied, denied);
+                if (next.Gaps.Count > 0)
+                    Skip(next, tokens, start, at + skipped, ref end, ref isDenied, denied);
             }
         }
     }

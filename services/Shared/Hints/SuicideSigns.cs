@@ -5,6 +5,11 @@ internal static class SuicideSigns
 {
     public static readonly string[] Signs =
     [
+        "think*|thinking|thought about|of ~1 dying|suicide|killing|death|hanging|overdosing|jumping|not_being_here|not_being_alive !!hospice|palliative|bereavement",
+        "want|wants|wanted|wish it|this|everything|life all to stop|end|be_over",
+        "planned|plan|planning|worked_out how|when|where i|he|she ~3 do|die|end|kill|jump|go",
+        "i|he|she nearly|almost jumped $",
+        "not see|have|got a|any|my|much|no future !!appointment|centre|service|job",
         "suicide|suicidal|suicides|suicidally|sucide|sucidal|suiside|suicidle|suisidal|suicude|suacidal|siucide|parasuicide !!Topic !Work|by_email",
         "self harm|harms|harmed|harming|harmer|injury|injured|injuring|injures|mutilate|mutilation|mutilating|destruct !!Topic !Work",
         "selfharm|selfharming|selfharmed|selfharms|unalive|unalived|kms|kys !Work",
@@ -30,7 +35,7 @@ internal static class SuicideSigns
         "took|taken|taking|swallow*|neck*|neck|down*|pop* ~1 all|loads|load|handful|bottle|box|packet|packets|whole|too_many|lots|enough|strip|strips|bunch|40|50|60|30|20|hundred|pile|overload|everything|whole_bottle ~4 Medicine|pills|tablets|paracetamols|ibuprofen|ozempic|sleepers|oramorph|aspirin|vodka|zopiclone|pain_killers !!prescribed|told|properly|daily|fine|morning|breakfast|time|review !as_prescribed|weekly|at_breakfast|by_the_doctor|into_account|with_me|daily|every_morning|every_day|my_mum_takes|to_remember|i_am_on|a_day",
         "take|took|taken|taking lot|the_lot|whole_lot|them_all_at_once|all_at_once|all_of_them|too_many !from|of_time|longer|people|out|in|of|photos|time",
         "taken|took a lot|load of ~3 Medicine|pills",
-        "save*|saving|saved|store*|stored|storing|stockpile*|stockpiled|stockpiling|hide*|hid|hiding|hoard*|put*|putting|stash*|collect*|collecting|palm*|palming|kept|keep*|keeping|stock*|gather* ~1 up|by|back|away|of|all? ~3 my|his|her|their|the|all ~3 Medicine|pills|tablets|paracetamol|patches|sleepers|zopiclone|co_codamol !from|fridge|safe|dosette|for_me|pharmacy|chemist|repeat|prescription|at_home|in_the_same|to_hand|locked|in_a_box_by|in_date",
+        "save*|saving|saved|store*|stored|storing|stockpile*|stockpiled|stockpiling|hide*|hid|hiding|hoard*|put*|putting|stash*|collect*|collecting|palm*|palming|stock*|gather* ~1 up|by|back|away|of|all? ~3 my|his|her|their|the|all ~3 Medicine|pills|tablets|paracetamol|patches|sleepers|zopiclone|co_codamol !from|fridge|safe|dosette|for_me|pharmacy|chemist|repeat|prescription|at_home|in_the_same|to_hand|locked|in_a_box_by|in_date",
         "enough ~2 to do it|do_the_job|finish_it|end_it|kill",
         "enough Medicine|pills|tablets to|saved|stashed|for_the_job|put_by|now",
         "how many ~4 takes|take|need|it_takes|would_it_take|tablets_would|would_do|kill|enough !people|minutes|staff|weeks|hours|times|years|buses|days|do|phone|months",
@@ -69,7 +74,7 @@ internal static class SuicideSigns
         "let go of the railings|rail|edge|railing",
         "not let go of",
         "train|tracks|railway|railway_line|lorry|cliff|bridge|river|rope|pills|tablets|canal|sea|exhaust|traffic|knife|motorway ~2 think*|thinking|thought|thoughts|call*|calling|looks_good|seems|would_be_quick|and_be_done",
-        "think|thinks|thought|thinking|thoughts|dream*|imagine*|fantasis* ~1 about|of ~1 the|a|that|going|throwing_myself|driving|my|jumping|stepping|walking ~3 bridge|train|trains|cliff|river|rope|pills|tablets|dying|death|under|funeral|sea|canal|wall|off|lorry|traffic|water|crossing|own_death|knife|roof !side|into|out|holiday|for_a_walk|home|prescription|i_take|repeat|taking_my",
+        "think|thinks|thought|thinking|thoughts|dream*|imagine*|fantasis* ~1 about|of ~1 the|a|that|going|throwing_myself|driving|my|jumping|stepping|walking ~3 bridge|railway|tracks|motorway|train|trains|cliff|river|rope|pills|tablets|dying|death|under|funeral|sea|canal|wall|off|lorry|traffic|water|crossing|own_death|knife|roof !side|into|out|holiday|for_a_walk|home|prescription|i_take|repeat|taking_my",
         "walk|walks|walked|walking|go|went|wade|waded out? into ~1 the? sea|river|canal|traffic|water|lake|loch|waves !swim|with_the|paddl|therapy",
         "crash|drive|driving|drove ~3 into|off ~1 a? wall|tree|cliff|bridge|lorry|river|quarry|central_reservation|road_on_purpose",
         "drove|driven|drive to the quarry|cliffs|bridge|coast|cliff|woods|reservoir|sea  !for_a|and_had|with_my",

@@ -6,12 +6,14 @@ using CoProduction.TestCommon;
 namespace CoProduction.Benchmarks.Signals;
 
 /// <summary>
-/// How many labelled statements that identify somebody or tell of harm are held back, and how many of those held back are rightly so.
-/// Odd ids measure; the rules may be worked on with even ids alone.
+/// How many labelled statements that identify somebody or tell of harm are held back, how many of those held back are rightly so, and how long looking takes.
+/// In <c>signals.csv</c> odd ids measure, and the rules may be worked on with even ids alone; the whole of <c>measured.csv</c> measures, where it is there.
+/// With <c>SIGNALS=missed</c> in the environment, what the rules half misses is shown: nothing else may be.
 /// </summary>
 internal static class Signals
 {
     private const string Harm = "harm";
+    private const string Folder = "tests/Benchmarks/Signals";
 
     private static readonly Dictionary<string, HeldKind> _kinds = new()
     {
@@ -31,25 +33,40 @@ internal static class Signals
 
     public static Task<List<(string What, string Measured, string Aim)>> RunAsync()
     {
-        var all = Read().ToList();
-        var rows = new List<(string, string, string)>();
-        foreach (var (part, ids) in new[] { ("measure", 1), ("rules", 0) })
-        {
-            var statements = all.Where(statement => statement.Id % 2 == ids).ToList();
-            rows.Add(Both(part, "any identifying detail", statements, s => s.IsIdentifying, s => s.Found.Any(kind => kind != HeldKind.Harm)));
-            rows.AddRange(_kinds.Select(kind => Both(part, kind.Key, statements, s => s.Labels.Contains(kind.Key), s => s.Found.Contains(kind.Value))));
-            rows.Add(Both(part, "any harm", statements, s => s.Labels.Contains(Harm), s => s.Found.Contains(HeldKind.Harm)));
-            rows.AddRange(_harms.Select(harm => Recall(part, harm, statements)));
-        }
+        var all = Read("signals.csv").ToList();
+        var rules = all.Where(statement => statement.Id % 2 == 0).ToList();
+        List<(string, string, string)> rows = [.. Rows("measure", [.. all.Where(statement => statement.Id % 2 == 1)]), .. Rows("rules", rules)];
+        if (File.Exists(RepositoryFolder.At($"{Folder}/measured.csv")))
+            rows.AddRange(Rows("measured apart", [.. Read("measured.csv")]));
+        if (Environment.GetEnvironmentVariable("SIGNALS") == "missed")
+            rows.AddRange(rules.SelectMany(Missed));
+        rows.AddRange(HintSpeed.Rows([.. all.Select(statement => statement.Text)]));
         return Task.FromResult(rows);
     }
 
-    private static IEnumerable<Statement> Read()
+    private static IEnumerable<(string, string, string)> Rows(string part, List<Statement> statements) =>
+    [
+        Both(part, "any identifying detail", statements, s => s.IsIdentifying, s => s.Found.Any(kind => kind != HeldKind.Harm)),
+        .. _kinds.Select(kind => Both(part, kind.Key, statements, s => s.Labels.Contains(kind.Key), s => s.Found.Contains(kind.Value))),
+        Both(part, "any harm", statements, s => s.Labels.Contains(Harm), s => s.Found.Contains(HeldKind.Harm)),
+        .. _harms.Select(harm => Recall(part, harm, statements)),
+    ];
+
+    private static IEnumerable<(string, string, string)> Missed(Statement statement)
     {
-        foreach (var row in CsvTable.Read(RepositoryFolder.At("tests/Benchmarks/Signals/signals.csv"), "id", "text", "identifying", "harm"))
+        var (isHeld, isHarm) = (statement.Found.Any(kind => kind != HeldKind.Harm), statement.Labels.Contains(Harm));
+        if (statement.IsIdentifying != isHeld)
+            yield return (isHeld ? "identifying, wrongly" : "identifying, missed", $"{statement.Id}: {statement.Text.ReplaceLineEndings(" ")}", "");
+        if (isHarm != statement.Found.Contains(HeldKind.Harm))
+            yield return (isHarm ? "harm, missed" : "harm, wrongly", $"{statement.Id}: {statement.Text.ReplaceLineEndings(" ")}", "");
+    }
+
+    private static IEnumerable<Statement> Read(string file)
+    {
+        foreach (var row in CsvTable.Read(RepositoryFolder.At($"{Folder}/{file}"), "id", "text", "identifying", "harm"))
         {
             var (identifying, harm) = (Labels(row[2]), Labels(row[3]));
-            yield return new(int.Parse(row[0], CultureInfo.InvariantCulture), identifying.Length > 0, [.. identifying, .. harm, .. harm.Length > 0 ? [Harm] : Array.Empty<string>()],
+            yield return new(int.Parse(row[0], CultureInfo.InvariantCulture), row[1], identifying.Length > 0, [.. identifying, .. harm, .. harm.Length > 0 ? [Harm] : Array.Empty<string>()],
                 [.. HoldBackHints.Find(row[1]).Select(hint => hint.Kind)]);
         }
     }
@@ -81,5 +98,5 @@ internal static class Signals
             $"{share * 100:N0} % ({some}/{all}, {Math.Max(0, (middle - half) / (1 + spread)) * 100:N0} to {(middle + half) / (1 + spread) * 100:N0} %)");
     }
 
-    private sealed record Statement(int Id, bool IsIdentifying, HashSet<string> Labels, HashSet<HeldKind> Found);
+    private sealed record Statement(int Id, string Text, bool IsIdentifying, HashSet<string> Labels, HashSet<HeldKind> Found);
 }

@@ -28,6 +28,18 @@ public sealed class HoldBackHintsTests
     [InlineData("nobody gave my old poor ")]
     [InlineData("not neglect ")]
     [InlineData("my mum ")]
+    [InlineData("'")]
+    [InlineData("&amp;")]
+    [InlineData("&#")]
+    [InlineData("<p")]
+    [InlineData("[")]
+    [InlineData("A ")]
+    [InlineData("not not not ")]
+    [InlineData("press the bell ")]
+    [InlineData("\u200Bx")]
+    [InlineData("â€™")]
+    [InlineData("Ò")]
+    [InlineData("NHS 1 ")]
     public void Find_OneMegabyteOfTheSame_Ends(string again)
     {
         var text = string.Concat(Enumerable.Repeat(again, Letters / again.Length)) + "@";

@@ -37,9 +37,10 @@ public sealed class RedactionPropertyTests
             Gen.Elements(
                 "Dr", "J", "A.B.", "Ann", "Marie", "Okafor", "my", "sister", "friend", "called", "named", "Joanna", "Smith-Jones", "Mrs", "nurse", "name is", "O’Neill", "the", "is late", "I", "GP", "Sunday",
                 "943 476 5919", "9434765919", "01632 960123", "+44 7700 900123", "(01632)", "960 123", "2", "24", "1998", "£10", "AB 12 34 56 C", "AB123456C", "ZZ99 3WZ", "M1", "1AA",
-                "jo@example.org", "(at)", "jo", "Sarah", "rose", "12", "Mill", "Lane", "flat", "born", "3", "May", "3/5/50", "passport", "@jo_b", "NHS number", "dr okafor", "K.", "@", "hitting me", "took my money", "[name]", "😀", "é")
+                "jo@example.org", "(at)", "jo", "Sarah", "rose", "12", "Mill", "Lane", "flat", "born", "3", "May", "3/5/50", "passport", "@jo_b", "NHS number", "dr okafor", "K.", "@", "hitting me", "took my money", "[name]", "😀", "é",
+                "sarah", "pellow", "SARAH PELLOW", "Yours sincerely", "Dear", "Oke", "Si&acirc;n", "SiÃ¢n", "O&#39;Neill", "<b>Tamsin</b>", "943&nbsp;476&nbsp;5919", "Ann\u00ADMarie", "dob", "1962-04-03", "QQ-12-34-56-C", "donâ€™t", "jo&#64;example.org", "Rose Cottage", "Thanks")
                 .ArrayOf().Resize(10)
-                .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "–", "."), (words, between) => new Said(string.Join(between, words)))
+                .SelectMany(_ => Gen.Elements(" ", " ", " ", "\n", ", ", "-", "–", ".", "&nbsp;", "\u00A0", "\r\n", "\u200B", "  ", "<br>"), (words, between) => new Said(string.Join(between, words)))
                 .ToArbitrary();
     }
 }
