@@ -44,6 +44,7 @@ internal static class Names
         HeldKind.Postcode => "Postcode",
         HeldKind.Address => "Home address",
         HeldKind.DateOfBirth => "Date of birth",
+        HeldKind.OtherLanguage => "In another language",
         HeldKind.Other => "Number or handle of somebody’s own",
         _ => "Somebody's name",
     };

@@ -9,7 +9,7 @@ internal static class MarkedText
     public static RenderFragment Of(string text, IEnumerable<HeldReason> reasons) => builder =>
     {
         var position = 0;
-        foreach (var reason in reasons.OrderBy(reason => reason.Start))
+        foreach (var reason in reasons.Where(reason => reason.Kind != HeldKind.OtherLanguage).OrderBy(reason => reason.Start))
         {
             if (reason.Start < position || reason.Start + reason.Length > text.Length)
                 continue;

@@ -1,3 +1,5 @@
+using CoProduction.Review.V1;
+
 namespace CoProduction.Shared.Hints;
 
 /// <summary>Names where people sign, greet, and give thanks.</summary>
@@ -92,7 +94,7 @@ internal sealed class Farewells
                     sets[id] = set = new([id]);
                 node = node.Next(set);
             }
-            node.Accept(new(null, null, null, false, false));
+            node.Accept(new(HarmKind.Unspecified, null, null, null, false, false));
         }
     }
 }

@@ -1,3 +1,5 @@
+using CoProduction.Review.V1;
+
 namespace CoProduction.Shared.Hints;
 
 /// <summary>
@@ -16,14 +18,21 @@ internal sealed class HarmSigns
         var grammar = new SignGrammar(lexicon, HarmWords.ShortForms);
         foreach (var (name, words) in HarmWords.Classes)
             grammar.AddClass(name, words);
-        foreach (var sign in All)
-            grammar.Add(sign);
+        foreach (var (sign, kind) in All)
+            grammar.Add(sign, kind);
         _finder = new(lexicon, grammar);
     }
 
-    /// <summary>Every sign.</summary>
-    public static IEnumerable<string> All => [.. AbuseSigns.OfBody, .. AbuseSigns.Sexual, .. CoercionSigns.OfFeelings, .. CoercionSigns.OfMoney, .. NeglectSigns.ByOthers, .. NeglectSigns.BySelfAndChildren, .. SuicideSigns.Signs];
+    /// <summary>Every sign, with the kind of harm that it tells of.</summary>
+    public static IEnumerable<(string Sign, HarmKind Kind)> All =>
+    [
+        .. Of(HarmKind.Abuse, [.. AbuseSigns.OfBody, .. AbuseSigns.Sexual, .. CoercionSigns.OfFeelings, .. CoercionSigns.OfMoney]),
+        .. Of(HarmKind.Neglect, [.. NeglectSigns.ByOthers, .. NeglectSigns.BySelfAndChildren]),
+        .. Of(HarmKind.Life, SuicideSigns.Signs),
+    ];
 
     /// <summary>Where signs are, in order, none within another.</summary>
-    public void Find(string text, ReadOnlySpan<TextWord> words, List<(int Start, int End)> found) => _finder.Find(text, words, _lexicon, found);
+    public void Find(string text, ReadOnlySpan<TextWord> words, List<(int Start, int End, HarmKind Kind)> found) => _finder.Find(text, words, _lexicon, found);
+
+    private static IEnumerable<(string, HarmKind)> Of(HarmKind kind, IEnumerable<string> signs) => signs.Select(sign => (sign, kind));
 }

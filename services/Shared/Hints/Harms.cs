@@ -8,9 +8,12 @@ public static class Harms
     /// <summary>The most urgent kind; null when there is no sign of harm.</summary>
     public static HarmKind? MostUrgent(IEnumerable<Hint> hints)
     {
-        var isHarm = false;
+        HarmKind? most = null;
         foreach (var hint in hints)
-            isHarm |= hint.Kind == HeldKind.Harm;
-        return isHarm ? HarmKind.Unspecified : null;
+        {
+            if (hint.Kind == HeldKind.Harm && (most is null || hint.Harm < most))
+                most = hint.Harm;
+        }
+        return most;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using CoProduction.Review.V1;
+using CoProduction.Shared.Words;
 
 namespace CoProduction.Shared.Hints;
 
@@ -36,10 +37,9 @@ public static partial class HoldBackHints
     {
         var tidied = TidiedText.Of(text);
         var hints = FindIn(tidied);
-        if (!tidied.HidesSigns)
-            return hints;
-        List<Hint> both = [.. hints, .. FindIn(TidiedText.Of(text, hiddenAreSpaces: true))];
-        return Outermost(both);
+        if (tidied.HidesSigns)
+            hints = Outermost([.. hints, .. FindIn(TidiedText.Of(text, hiddenAreSpaces: true))]);
+        return Language.IsAnother(tidied.Text) ? [new(HeldKind.OtherLanguage, 0, text.Length), .. hints] : hints;
     }
 
     private static IReadOnlyList<Hint> FindIn(TidiedText tidied)
@@ -50,7 +50,11 @@ public static partial class HoldBackHints
         {
             scratch.Clear();
             Find(tidied.Text, scratch);
-            return scratch.Found.Count == 0 ? [] : Outermost([.. scratch.Found.Select(found => At(tidied, found))]);
+            return scratch.Found.Count + scratch.Harm.Count == 0 ? [] : Outermost(
+            [
+                .. scratch.Found.Select(found => At(tidied, found)),
+                .. scratch.Harm.Select(found => At(tidied, (HeldKind.Harm, found.Start, found.End)) with { Harm = found.Kind }),
+            ]);
         }
         finally
         {
@@ -88,10 +92,7 @@ public static partial class HoldBackHints
             Add(text, HeldKind.Other, SocialName(), found);
         if (text.Contains(".com/", StringComparison.OrdinalIgnoreCase))
             Add(text, HeldKind.Other, Profile(), found);
-        scratch.Places.Clear();
-        _harm.Find(text, words, scratch.Places);
-        foreach (var (start, end) in scratch.Places)
-            found.Add((HeldKind.Harm, start, end));
+        _harm.Find(text, words, scratch.Harm);
     }
 
     // Each rule only where enough digits are, and a word that it needs.
@@ -199,12 +200,15 @@ public static partial class HoldBackHints
 
         public List<(int Start, int End)> Places { get; } = [];
 
+        public List<(int Start, int End, HarmKind Kind)> Harm { get; } = [];
+
         public List<int> NameEnds { get; } = [];
 
         public void Clear()
         {
             Found.Clear();
             Places.Clear();
+            Harm.Clear();
             NameEnds.Clear();
         }
     }

@@ -15,13 +15,13 @@ public static class Redaction
     }
 
     /// <summary>Whether a text still tells who somebody is.</summary>
-    public static bool StillIdentifies(string text) => HoldBackHints.Find(text).Any(hint => hint.Kind != HeldKind.Harm);
+    public static bool StillIdentifies(string text) => HoldBackHints.Find(text).Any(hint => hint.Identifies);
 
     private static string Replace(string text, IEnumerable<Hint> hints)
     {
         var result = new StringBuilder();
         var position = 0;
-        foreach (var hint in hints.Where(hint => hint.Kind != HeldKind.Harm).OrderBy(hint => hint.Start))
+        foreach (var hint in hints.Where(hint => hint.Identifies).OrderBy(hint => hint.Start))
         {
             if (hint.End <= position)
                 continue;

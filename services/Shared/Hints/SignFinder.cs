@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CoProduction.Review.V1;
 
 namespace CoProduction.Shared.Hints;
 
@@ -33,7 +34,7 @@ internal sealed class SignFinder
     }
 
     /// <summary>Where the signs are in the text that the words are of, in order, none within another.</summary>
-    public void Find(string text, ReadOnlySpan<TextWord> words, Lexicon lexicon, List<(int Start, int End)> found)
+    public void Find(string text, ReadOnlySpan<TextWord> words, Lexicon lexicon, List<(int Start, int End, HarmKind Kind)> found)
     {
         var tokens = Tokens(text, words, lexicon);
         var denied = -1;
@@ -41,31 +42,31 @@ internal sealed class SignFinder
         {
             if (_starts[tokens[at].Id] is not { } nodes)
                 continue;
-            var (end, isDenied) = (-1, false);
+            var best = new Match(-1, false, HarmKind.Unspecified);
             foreach (var node in nodes)
-                Walk(node, tokens, at, at + 1, ref end, ref isDenied, denied);
-            if (isDenied)
-                denied = Math.Max(end, denied);
-            else if (end > 0)
+                Walk(node, tokens, at, at + 1, ref best, denied);
+            if (best.IsDenied)
+                denied = Math.Max(best.End, denied);
+            else if (best.End > 0)
             {
-                found.Add((words[tokens[at].Word].Start, words[tokens[end - 1].Word].End));
-                at = end - 1;
+                found.Add((words[tokens[at].Word].Start, words[tokens[best.End - 1].Word].End, best.Kind));
+                at = best.End - 1;
             }
         }
     }
 
     // The longest sign that is not denied counts; one that is denied counts only when there is no other.
-    private void Walk(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref int end, ref bool isDenied, int denied)
+    private void Walk(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref Match best, int denied)
     {
-        if (node.Ends.Count > 0 && (at > end || isDenied))
-            End(node, tokens, start, at, ref end, ref isDenied, denied);
+        if (node.Ends.Count > 0 && (at > best.End || best.IsDenied))
+            End(node, tokens, start, at, ref best, denied);
         if (at < tokens.Length && !tokens[at].Breaks)
-            Follow(node, tokens, start, at, ref end, ref isDenied, denied);
+            Follow(node, tokens, start, at, ref best, denied);
         if (node.Gaps.Count > 0)
-            Skip(node, tokens, start, at, ref end, ref isDenied, denied);
+            Skip(node, tokens, start, at, ref best, denied);
     }
 
-    private void Skip(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref int end, ref bool isDenied, int denied)
+    private void Skip(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref Match best, int denied)
     {
         foreach (var (most, isFar, next) in CollectionsMarshal.AsSpan(node.Gaps))
         {
@@ -73,23 +74,23 @@ internal sealed class SignFinder
             {
                 if (tokens[at + skipped].Breaks && !(isFar && !tokens[at + skipped].Parts))
                     break;
-                Follow(next, tokens, start, at + skipped, ref end, ref isDenied, denied);
+                Follow(next, tokens, start, at + skipped, ref best, denied);
                 if (next.Gaps.Count > 0)
-                    Skip(next, tokens, start, at + skipped, ref end, ref isDenied, denied);
+                    Skip(next, tokens, start, at + skipped, ref best, denied);
             }
         }
     }
 
-    private void Follow(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref int end, ref bool isDenied, int denied)
+    private void Follow(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref Match best, int denied)
     {
         foreach (var (words, next) in CollectionsMarshal.AsSpan(node.Edges))
         {
             if (words.Contains(tokens[at].Id))
-                Walk(next, tokens, start, at + 1, ref end, ref isDenied, denied);
+                Walk(next, tokens, start, at + 1, ref best, denied);
         }
     }
 
-    private void End(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref int end, ref bool isDenied, int denied)
+    private void End(SignNode node, ReadOnlySpan<Token> tokens, int start, int at, ref Match best, int denied)
     {
         foreach (var sign in node.Ends)
         {
@@ -102,11 +103,10 @@ internal sealed class SignFinder
             if (sign.NotNear is { } near && IsNear(tokens, start, at, near))
                 continue;
             var deniesThis = !sign.IsAlways && IsDenied(tokens, start, denied);
-            if (deniesThis && end > 0)
+            if (deniesThis && best.End > 0)
                 continue;
-            if (!deniesThis && isDenied)
-                end = -1;
-            (end, isDenied) = (Math.Max(end, at), deniesThis);
+            var end = !deniesThis && best.IsDenied ? -1 : best.End;
+            best = at > end ? new(at, deniesThis, sign.Kind) : best with { IsDenied = deniesThis };
         }
     }
 
@@ -190,6 +190,8 @@ internal sealed class SignFinder
         tokens.Add(new(id, word, (gap & Gap.Sentence) != 0, (gap & Gap.Placeholder) != 0, (gap & Gap.Comma) != 0));
         gap = Gap.None;
     }
+
+    private readonly record struct Match(int End, bool IsDenied, HarmKind Kind);
 
     private readonly record struct Token(int Id, int Word, bool Breaks, bool Parts, bool Pauses);
 }

@@ -1,3 +1,5 @@
+using CoProduction.Review.V1;
+
 namespace CoProduction.Shared.Hints;
 
 /// <summary>
@@ -39,8 +41,8 @@ internal sealed class SignGrammar
 
     public WordSet SetOf(string name) => Single(Alternatives([name]));
 
-    /// <summary>Adds the sign of one line.</summary>
-    public void Add(string line)
+    /// <summary>Adds the sign of one line, which tells of this kind of harm.</summary>
+    public void Add(string line, HarmKind kind)
     {
         var (ends, next, before, near, isAlways, isLast) = (new List<SignNode> { Root }, (List<WordSet[]>?)null, (WordSet?)null, (WordSet?)null, false, false);
         foreach (var element in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -63,7 +65,7 @@ internal sealed class SignGrammar
                 ends = Then(ends, element);
         }
         foreach (var end in ends)
-            end.Accept(new(next, before, near, isAlways, isLast));
+            end.Accept(new(kind, next, before, near, isAlways, isLast));
     }
 
     private List<SignNode> Then(List<SignNode> ends, string element)
@@ -180,4 +182,4 @@ internal sealed class SignNode
 }
 
 /// <summary>The end of a sign: which words may not follow it, stand before it or near it, whether no denial counts, and whether nothing may follow.</summary>
-internal sealed record SignEnd(List<WordSet[]>? NotBefore, WordSet? NotAfter, WordSet? NotNear, bool IsAlways, bool IsLast);
+internal sealed record SignEnd(HarmKind Kind, List<WordSet[]>? NotBefore, WordSet? NotAfter, WordSet? NotNear, bool IsAlways, bool IsLast);

@@ -46,7 +46,7 @@ internal static class Signals
 
     private static IEnumerable<(string, string, string)> Rows(string part, List<Statement> statements) =>
     [
-        Both(part, "any identifying detail", statements, s => s.IsIdentifying, s => s.Found.Any(kind => kind != HeldKind.Harm)),
+        Both(part, "any identifying detail", statements, s => s.IsIdentifying, s => s.Found.Any(kind => kind is not (HeldKind.Harm or HeldKind.OtherLanguage))),
         .. _kinds.Select(kind => Both(part, kind.Key, statements, s => s.Labels.Contains(kind.Key), s => s.Found.Contains(kind.Value))),
         Both(part, "any harm", statements, s => s.Labels.Contains(Harm), s => s.Found.Contains(HeldKind.Harm)),
         .. _harms.Select(harm => Recall(part, harm, statements)),
@@ -54,7 +54,7 @@ internal static class Signals
 
     private static IEnumerable<(string, string, string)> Missed(Statement statement)
     {
-        var (isHeld, isHarm) = (statement.Found.Any(kind => kind != HeldKind.Harm), statement.Labels.Contains(Harm));
+        var (isHeld, isHarm) = (statement.Found.Any(kind => kind is not (HeldKind.Harm or HeldKind.OtherLanguage)), statement.Labels.Contains(Harm));
         if (statement.IsIdentifying != isHeld)
             yield return (isHeld ? "identifying, wrongly" : "identifying, missed", $"{statement.Id}: {statement.Text.ReplaceLineEndings(" ")}", "");
         if (isHarm != statement.Found.Contains(HeldKind.Harm))

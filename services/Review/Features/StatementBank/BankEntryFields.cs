@@ -41,7 +41,7 @@ internal sealed partial record BankEntryFields(short Question, string Topic, str
             throw Problem.Invalid("wording", "Begin a wish with “I want”.");
         if (Past().IsMatch(text))
             throw Problem.Invalid("wording", "Write how it is now, not how it was.");
-        if (HoldBackHints.Find(text).Any(hint => hint.Kind != HeldKind.Harm))
+        if (HoldBackHints.Find(text).Any(hint => hint.Identifies))
             throw Problem.Invalid("wording", "Leave out names and anything else that tells who somebody is.");
         return text;
     }
