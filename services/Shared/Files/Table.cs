@@ -13,7 +13,10 @@ public sealed class Table : IDisposable
     private readonly int _usualCells;
     private readonly bool _hasSpacedCells;
     private readonly Queue<HeldRow> _held = [];
+    private readonly List<long> _repaired = [];
     private HeldRow? _current;
+    private long _repairedRows;
+    private long _lastRepaired;
     private bool _isAtEnd;
 
     private Table(TableRows rows)
@@ -31,7 +34,8 @@ public sealed class Table : IDisposable
     public IReadOnlyList<string> Headers { get; }
 
     /// <summary>How the file was read, as far as it was read.</summary>
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => _repairedRows == 0 ? _findings :
+        [.. _findings, new(Finding.RepairedCells, $"{Finding.Rows(_repaired, _repairedRows)} had letters that another program had changed, such as “â€™” for an apostrophe. They were put right.")];
 
     /// <summary>Records read so far.</summary>
     public long Count { get; private set; }
@@ -68,7 +72,7 @@ public sealed class Table : IDisposable
     {
         if (_current is { } held)
             return place < held.Cells.Length ? held.Cells[place] : [];
-        return place < _rows.Count ? _rows.Cell(place) : [];
+        return place < _rows.Count ? Repaired(_rows.Cell(place)) : [];
     }
 
     /// <summary>What all cells of the current record say.</summary>
@@ -78,7 +82,7 @@ public sealed class Table : IDisposable
             return held.Cells;
         var cells = new string[_rows.Count];
         for (var place = 0; place < cells.Length; place++)
-            cells[place] = _rows.Cell(place).ToString();
+            cells[place] = Repaired(_rows.Cell(place)).ToString();
         return cells;
     }
 
@@ -124,6 +128,21 @@ public sealed class Table : IDisposable
         var rows = _held.Select(row => row.Number).ToList();
         _held.Clear();
         _findings.Add(new(Finding.FooterRows, $"{Finding.Rows(rows, rows.Count)} at the end {(rows.Count == 1 ? "is a total or a note" : "are totals or notes")}, so {(rows.Count == 1 ? "it was" : "they were")} left out."));
+    }
+
+    private ReadOnlySpan<char> Repaired(ReadOnlySpan<char> cell)
+    {
+        if (!cell.ContainsAnyExceptInRange('\0', '\u007F'))
+            return cell;
+        var words = DoubleEncoding.Repair(cell.ToString(), out var isRepaired);
+        if (isRepaired && _lastRepaired != _rows.Number)
+        {
+            _lastRepaired = _rows.Number;
+            _repairedRows++;
+            if (_repaired.Count < 2)
+                _repaired.Add(_rows.Number);
+        }
+        return words;
     }
 
     private HeldRow Hold() => new(_rows.Number, Cells(), _rows.IsMisquoted, LooksShifted());

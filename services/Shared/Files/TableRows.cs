@@ -146,7 +146,7 @@ internal sealed class TableRows : IDisposable
             {
                 var cells = new string[read.Count];
                 for (var place = 0; place < cells.Length; place++)
-                    cells[place] = read.Cell(place).ToString();
+                    cells[place] = DoubleEncoding.Repair(read.Cell(place).ToString(), out _);
                 var row = new SampledRow(read.Number, cells);
                 if (row.Filled > 0)
                     rows.Add(row);
