@@ -24,7 +24,7 @@ internal sealed class ReviewFile : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>How the file was read so far.</summary>
-    public IReadOnlyList<Finding> Findings => _table.Findings;
+    public IReadOnlyList<Finding> Findings => [.. _table.Findings, .. _rows.Findings];
 
     /// <summary>Columns that somebody must decide about, as far as the file was read.</summary>
     public IEnumerable<RowProblem> ColumnProblems => _leftOut.Problems();

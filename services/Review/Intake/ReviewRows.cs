@@ -9,6 +9,12 @@ namespace CoProduction.Review.Intake;
 internal sealed class ReviewRows(ReviewColumns columns, IReadOnlyDictionary<(long Row, string Header), string> mended)
 {
     private const int LongestName = 200;
+    private readonly List<long> _longAnswers = [];
+    private long _longAnswersInAll;
+
+    /// <summary>What became of long answers.</summary>
+    public IEnumerable<Finding> Findings => _longAnswersInAll == 0 ? [] :
+        [new("LONG_ANSWERS", $"{Finding.Rows(_longAnswers, _longAnswersInAll)}: an answer longer than {ReviewFile.LongestStatement:N0} characters is kept in parts, and each part is themed by itself.")];
 
     /// <summary>A good review or, when anything is wrong with the row, its problems.</summary>
     public (CheckedReview? Review, IReadOnlyList<RowProblem> Problems) Check(Table row)
@@ -65,16 +71,26 @@ internal sealed class ReviewRows(ReviewColumns columns, IReadOnlyDictionary<(lon
         return statements;
     }
 
-    private static void Add(List<CheckedStatement> statements, Question question, string words, ReviewColumn column, RowProblems problems)
+    private void Add(List<CheckedStatement> statements, Question question, string words, ReviewColumn column, RowProblems problems)
     {
         if (words.Length == 0)
             return;
-        if (words.Length > ReviewFile.LongestStatement)
-            problems.Add($"These words are too long: {ReviewFile.LongestStatement:N0} characters at most. Split them into several statements.", column);
+        if (words.Length > LongAnswer.Longest)
+            problems.Add($"These words are too long: {LongAnswer.Longest:N0} characters at most. Split them into several statements.", column);
         else if (!HasVisible(words))
             problems.Add("This cell holds only signs that cannot be seen. Empty it, or write the words again.", column);
+        else if (words.Length > ReviewFile.LongestStatement)
+            AddParts(statements, question, words, problems.Row);
         else
             statements.Add(new(question, words, HoldBackHints.Find(words)));
+    }
+
+    private void AddParts(List<CheckedStatement> statements, Question question, string words, long row)
+    {
+        statements.AddRange(LongAnswer.Parts(words).Select(part => new CheckedStatement(question, part, HoldBackHints.Find(part))));
+        if (_longAnswers.Count < 2)
+            _longAnswers.Add(row);
+        _longAnswersInAll++;
     }
 
     private static bool HasVisible(string words)
@@ -103,6 +119,8 @@ internal sealed class ReviewRows(ReviewColumns columns, IReadOnlyDictionary<(lon
 
     private sealed class RowProblems(long row)
     {
+        public long Row => row;
+
         private List<RowProblem>? _found;
 
         public bool None => _found is null;

@@ -86,6 +86,41 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
     }
 
     [Fact]
+    public async Task ImportStatements_LettersThatAnotherProgramChanged_ArePutRightAndSaid()
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, "reference,What is working â€“ now?\na1,The cafÃ©â€™s open late\na2,My dog\na3,â€œMyâ€ physio\n");
+
+        await AssertWordsAsync(cycle, [(Question.Working, "The café’s open late"), (Question.Working, "My dog"), (Question.Working, "“My” physio")]);
+        Assert.Equal(("REPAIRED_CELLS", "Rows 2 and 4 had letters that another program had changed, such as “â€™” for an apostrophe. They were put right."), (Assert.Single(import.Findings).Kind, import.Findings[0].Message));
+    }
+
+    [Fact]
+    public async Task ImportStatements_SignOfHarmInChangedLetters_IsHeldBack()
+    {
+        var cycle = await CycleAsync();
+
+        var import = await SendAsync(cycle, "reference,working\na1,I donâ€™t want to be here any more\n");
+
+        Assert.Equal(1, import.HeldBack);
+    }
+
+    [Theory]
+    [InlineData(1252, "WINDOWS-1252")]
+    [InlineData(10000, "MAC OS ROMAN")]
+    public async Task ImportStatements_OldEncoding_IsFoundAndSaid(int page, string name)
+    {
+        var cycle = await CycleAsync();
+        var file = "question,statement\nworking,The café’s door – “too” heavy…\nfuture,A £5 lunch\n";
+
+        var import = await SendAsync(cycle, CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes(file));
+
+        await AssertWordsAsync(cycle, [(Question.Working, "The café’s door – “too” heavy…"), (Question.Future, "A £5 lunch")]);
+        Assert.Contains(name, Assert.Single(import.Findings).Message.ToUpperInvariant());
+    }
+
+    [Fact]
     public async Task ImportStatements_MegabyteInColumnThatIsLeftOut_IsAdded()
     {
         var cycle = await CycleAsync();
@@ -105,7 +140,7 @@ public sealed class FileFormTests(ReviewUnderTest review) : ImportsTest(review)
         var import = await SendAsync(cycle, CsvText.Of([["question", "statement"], ["working", "Fine"], ["future", new string('x', 1 << 20)]]));
 
         Assert.Equal(ImportState.Refused, import.State);
-        Assert.Equal([(3L, "statement", "These words are too long: 10,000 characters at most. Split them into several statements.")], await ProblemsAsync(cycle, import));
+        Assert.Equal([(3L, "statement", "These words are too long: 100,000 characters at most. Split them into several statements.")], await ProblemsAsync(cycle, import));
     }
 
     [Fact]
