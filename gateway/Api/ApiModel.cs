@@ -75,7 +75,7 @@ internal sealed record QuestionItem(string Question, long Statements, long Nothi
 /// <summary>What became of a file: added or refused.</summary>
 internal sealed record ImportItem(
     Guid? ImportId, Guid CycleId, string FileName, string State, DateTimeOffset ImportedAt, string ImportedBy, long Rows, long RowsWithProblems,
-    long Statements, long HeldBack, bool AlreadyImported, bool DryRun, IReadOnlyList<ColumnItem> Columns, IReadOnlyList<FindingItem> Findings, IReadOnlyList<ProblemItem>? Problems)
+    long Statements, long HeldBack, long AlreadyAdded, bool AlreadyImported, bool DryRun, IReadOnlyList<ColumnItem> Columns, IReadOnlyList<FindingItem> Findings, IReadOnlyList<ProblemItem>? Problems)
 {
     public static ImportItem From(Import import) => From(import, null);
 
@@ -84,7 +84,7 @@ internal sealed record ImportItem(
 
     private static ImportItem From(Import import, IReadOnlyList<ProblemItem>? problems) => new(
         import.ImportId.Length > 0 ? Guid.Parse(import.ImportId) : null, Guid.Parse(import.CycleId), import.FileName, ApiNames.Of(import.State), import.ImportedAt.ToDateTimeOffset(), import.ImportedBy,
-        import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyImported, import.DryRun,
+        import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyAdded, import.AlreadyImported, import.DryRun,
         [.. import.Columns.Select(column => new ColumnItem(column.Header, column.Meaning, ApiNames.Of(column.Use), column.Examples.Count > 0 ? column.Examples : null))],
         [.. import.Findings.Select(finding => new FindingItem(finding.Kind, finding.Message))], problems);
 }

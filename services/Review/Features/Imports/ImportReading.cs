@@ -18,17 +18,23 @@ internal sealed class ImportReading
     public ReviewFile File { get; }
 
     /// <summary>Those of columns first, then by row.</summary>
-    public List<RowProblem> Problems { get; } = [];
+    public List<RowProblem> Problems { get; private set; } = [];
 
     public long RowsWithProblems { get; private set; }
+
+    /// <summary>Rows whose review was in the cycle before.</summary>
+    public long AlreadyAdded { get; private set; }
+
+    /// <summary>Whether anything is wrong with a row or must be asked about a column.</summary>
+    public bool HasProblems { get; private set; }
 
     /// <summary>Whether a column waits for somebody to decide about it.</summary>
     public bool MustAsk { get; private set; }
 
     /// <summary>INVALID_ARGUMENT (file) when it is no file of reviews.</summary>
-    public static async Task<ImportReading> ReadAsync(TenantTransaction transaction, Stream bytes, ColumnChoices choices, CancellationToken cancel)
+    public static async Task<ImportReading> ReadAsync(TenantTransaction transaction, Stream bytes, Guid cycleId, ColumnChoices choices, CancellationToken cancel)
     {
-        var staging = new ImportStaging(transaction);
+        var staging = new ImportStaging(transaction, new(cycleId));
         await staging.CreateAsync(cancel);
         try
         {
@@ -46,6 +52,18 @@ internal sealed class ImportReading
         }
     }
 
+    /// <summary>Takes out what is in the cycle already; when that is all there is, gives the import that brought most of it.</summary>
+    public async Task<Guid?> TakeOutAddedBeforeAsync(Guid cycleId, CancellationToken cancel)
+    {
+        var again = await Staging.TakeOutAddedBeforeAsync(cycleId, cancel);
+        AlreadyAdded = again.Count;
+        if (again.Count > 0 && Staging.Statements == 0 && !HasProblems)
+            return again.CountBy(review => review.ImportId).MaxBy(import => import.Value).Key;
+        Problems.AddRange(again.Take(ProblemsKept - Problems.Count).Select(review => new RowProblem(review.Row, "", "This review is in the cycle already, so it was not added again.")));
+        Problems = [.. Problems.OrderBy(problem => problem.Row)];
+        return null;
+    }
+
     private async Task ReadRowsAsync(CancellationToken cancel)
     {
         await using var batches = new ReadAhead(File, cancel);
@@ -61,5 +79,6 @@ internal sealed class ImportReading
     {
         Problems.InsertRange(0, File.ColumnProblems);
         MustAsk = Problems is [{ Row: 0 }, ..];
+        HasProblems = Problems.Count > 0;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
             return new ImportStatementsResponse { Import = await AddAsync(transaction, cycleId, fileName, sent, choices, header.KeepGoodRows, cancel) };
         }, cancel);
         if (isRepeat)
-            await RequireSameFileAsync(transaction, response.Import, sent.Hash, cancel);
+            await RequireSameFileAsync(transaction, response.Import, sent, choices, cancel);
         return response;
     }
 
@@ -50,20 +50,17 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
     internal static async Task<ImportStatementsResponse> TryAsync(
         TenantTransaction transaction, Guid cycleId, string fileName, ReceivedFile sent, ColumnChoices choices, bool keepGoodRows, CancellationToken cancel)
     {
-        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
-        return await TriedAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, keepGoodRows)), cancel);
+        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), cycleId, choices, cancel);
+        return await TriedAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, keepGoodRows), cancel);
     }
 
     /// <summary>Adds the file, or keeps why it was refused.</summary>
     internal static async Task<Import> AddAsync(
         TenantTransaction transaction, Guid cycleId, string fileName, ReceivedFile sent, ColumnChoices choices, bool keepGoodRows, CancellationToken cancel)
     {
-        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), choices, cancel);
-        return await StoreAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, IsAdded(reading, keepGoodRows)), cancel);
+        var reading = await ImportReading.ReadAsync(transaction, sent.Read(), cycleId, choices, cancel);
+        return await StoreAsync(transaction, new(transaction.NewId(), cycleId, fileName, sent.Hash, reading, keepGoodRows), cancel);
     }
-
-    private static bool IsAdded(ImportReading reading, bool keepGoodRows) =>
-        reading.Problems.Count == 0 || (keepGoodRows && !reading.MustAsk && reading.Staging.Statements > 0);
 
     // The transaction is not committed.
     private static async Task<ImportStatementsResponse> TriedAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
@@ -93,12 +90,16 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
     }
 
     // The header is not the whole of the request: another file under an old request_id must not be answered as if it had been added.
-    private static async Task RequireSameFileAsync(TenantTransaction transaction, Import first, byte[] sent, CancellationToken cancel)
+    private static async Task RequireSameFileAsync(TenantTransaction transaction, Import first, ReceivedFile sent, ColumnChoices choices, CancellationToken cancel)
     {
         var hash = await transaction.GetAsync<byte[]>(
             "SELECT file_hash FROM import WHERE partnership_id = @PartnershipId AND import_id = @importId",
             new { transaction.PartnershipId, importId = Guid.Parse(first.ImportId) }, cancel);
-        if (!sent.AsSpan().SequenceEqual(hash))
+        if (sent.Hash.AsSpan().SequenceEqual(hash))
+            return;
+        // Another program's file of the same reviews was answered with the import that had brought them.
+        var cycleId = Guid.Parse(first.CycleId);
+        if (!first.AlreadyImported || await (await ImportReading.ReadAsync(transaction, sent.Read(), cycleId, choices, cancel)).TakeOutAddedBeforeAsync(cycleId, cancel) is null)
             throw Commands.Reused();
     }
 
@@ -125,9 +126,9 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         transaction.ExecuteAsync(
             """
             INSERT INTO import (partnership_id, import_id, cycle_id, file_name, file_hash, state, imported_at, imported_by_id, imported_by,
-                                rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages)
+                                rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages, already_added)
             VALUES (@PartnershipId, @ImportId, @CycleId, @FileName, @Hash, @state, @Now, @PersonId, @DisplayName,
-                    @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings, @uses, @kinds, @messages)
+                    @Rows, @RowsWithProblems, @statements, @heldBack, @headers, @meanings, @uses, @kinds, @messages, @AlreadyAdded)
             """,
             new
             {
@@ -142,6 +143,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
                 transaction.Caller.DisplayName,
                 import.Reading.File.Rows,
                 import.Reading.RowsWithProblems,
+                import.Reading.AlreadyAdded,
                 statements = import.Added ? import.Reading.Staging.Statements : 0,
                 heldBack = import.Added ? import.Reading.Staging.HeldBack : 0,
                 headers = import.Reading.File.Columns.All.Select(column => column.Header).ToArray(),
@@ -171,7 +173,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
     {
         var found = await transaction.FindAsync<Guid?>(
             "SELECT import_id FROM import WHERE partnership_id = @PartnershipId AND cycle_id = @CycleId AND file_hash = @Hash AND state = 1",
-            new { transaction.PartnershipId, import.CycleId, import.Hash }, cancel);
+            new { transaction.PartnershipId, import.CycleId, import.Hash }, cancel) ?? await import.Reading.TakeOutAddedBeforeAsync(import.CycleId, cancel);
         if (found is not { } importId)
             return null;
         var earlier = await ReadImports.GetAsync(transaction, importId, cancel);
@@ -179,5 +181,9 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         return earlier;
     }
 
-    private sealed record NewImport(Guid ImportId, Guid CycleId, string FileName, byte[] Hash, ImportReading Reading, bool Added);
+    private sealed record NewImport(Guid ImportId, Guid CycleId, string FileName, byte[] Hash, ImportReading Reading, bool KeepGoodRows)
+    {
+        /// <summary>Asked after what is in the cycle already has been taken out.</summary>
+        public bool Added => !Reading.HasProblems || (KeepGoodRows && !Reading.MustAsk && Reading.Staging.Statements > 0);
+    }
 }

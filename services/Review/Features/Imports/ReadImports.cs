@@ -13,7 +13,7 @@ namespace CoProduction.Review.Features.Imports;
 internal sealed class ReadImports(TenantDatabase database)
 {
     private const string Columns =
-        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages";
+        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages, already_added";
 
     public async Task<GetImportResponse> HandleAsync(GetImportRequest request, Caller caller, CancellationToken cancel)
     {
@@ -93,6 +93,8 @@ internal sealed class ReadImports(TenantDatabase database)
 
         public long HeldBack { get; init; }
 
+        public long AlreadyAdded { get; init; }
+
         public string[] Headers { get; init; } = [];
 
         public string[] Meanings { get; init; } = [];
@@ -115,6 +117,7 @@ internal sealed class ReadImports(TenantDatabase database)
             RowsWithProblems = RowsWithProblems,
             Statements = Statements,
             HeldBack = HeldBack,
+            AlreadyAdded = AlreadyAdded,
             Columns = { Headers.Select((header, at) => new ColumnMapping { Header = header, Meaning = Meanings[at], Use = at < Uses.Length ? (ColumnUse)Uses[at] : ColumnUse.Unspecified }) },
             Findings = { FindingKinds.Zip(FindingMessages, (kind, message) => new ImportFinding { Kind = kind, Message = message }) },
         };
