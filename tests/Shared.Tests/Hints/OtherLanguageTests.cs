@@ -1,6 +1,5 @@
 using CoProduction.Review.V1;
 using CoProduction.Shared.Hints;
-using Xunit;
 
 namespace CoProduction.Shared.Tests.Hints;
 

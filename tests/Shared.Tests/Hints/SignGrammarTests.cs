@@ -1,3 +1,4 @@
+using CoProduction.Review.V1;
 using CoProduction.Shared.Hints;
 
 namespace CoProduction.Shared.Tests.Hints;
@@ -35,8 +36,8 @@ public sealed class SignGrammarTests
         foreach (var (name, words) in HarmWords.Classes.Where(c => c.Name is "Filler" or "NotOnly" or "Denial" or "Between" or "Or"))
             grammar.AddClass(name, words);
         grammar.AddClass("Who", "me him the_dog");
-        grammar.Add(line);
-        var places = new List<(int Start, int End)>();
+        grammar.Add(line, HarmKind.Abuse);
+        var places = new List<(int Start, int End, HarmKind Kind)>();
 
         new SignFinder(lexicon, grammar).Find(text, new TextWords(lexicon).Read(text), lexicon, places);
 

@@ -18,20 +18,23 @@ internal sealed class HarmForResponders(TenantDatabase database)
     {
         foreach (var some in found.Chunk(MostOfAnEvent))
         {
-            await transaction.ExecuteAsync(
+            var kept = (await transaction.QueryAsync<Guid>(
                 """
                 INSERT INTO harm (partnership_id, statement_id, cycle_id, question, text, reference, captured_by)
                 SELECT s.partnership_id, s.statement_id, s.cycle_id, s.question, s.text, r.reference, r.captured_by
                 FROM statement s JOIN review r ON r.partnership_id = s.partnership_id AND r.review_id = s.review_id
-                WHERE s.partnership_id = @PartnershipId AND s.statement_id = ANY(@ids) ON CONFLICT DO NOTHING
+                WHERE s.partnership_id = @PartnershipId AND s.statement_id = ANY(@ids) ON CONFLICT DO NOTHING RETURNING statement_id
                 """,
-                new { transaction.PartnershipId, ids = Array.ConvertAll(some, one => one.StatementId) }, cancel);
+                new { transaction.PartnershipId, ids = Array.ConvertAll(some, one => one.StatementId) }, cancel)).ToHashSet();
+            // What was in the cycle already, or is told of already, is told once.
+            if (kept.Count == 0)
+                continue;
             await transaction.PublishAsync(
                 new HarmFound
                 {
                     CycleId = cycle.CycleId.ToString(),
                     ProjectId = cycle.ProjectId.ToString(),
-                    Found = { some.Select(one => new FoundHarm { StatementId = one.StatementId.ToString(), Kind = one.Kind }) },
+                    Found = { some.Where(one => kept.Contains(one.StatementId)).Select(one => new FoundHarm { StatementId = one.StatementId.ToString(), Kind = one.Kind }) },
                 },
                 cycle.CycleId, cycle.Version, cancel);
         }
