@@ -40,6 +40,8 @@ internal enum WordKinds : long
     Article = 1L << 33,
     Animal = 1L << 34,
     Social = 1L << 35,
+    And = 1L << 36,
+    ToPerson = 1L << 37, // of whom people say that they ask, see or thank them
     Numbered = 1 << 29, // what has a number that tells whose it is
 }
 

@@ -33,6 +33,8 @@ internal sealed class PersonNames
         lexicon.Add("at on from in", WordKinds.AtPlace);
         lexicon.Add("front desk reception nights days ward day centre", WordKinds.PlaceOfWork);
         lexicon.Add("the a an", WordKinds.Article);
+        lexicon.Add("and n", WordKinds.And);
+        lexicon.Add("ask asked saw met thank miss love told trained", WordKinds.ToPerson);
         lexicon.Add("dog cat pet budgie rabbit puppy kitten horse pony hamster parrot donkey", WordKinds.Animal);
         lexicon.Add("practitioner practitioners specialist specialists prescriber associate led station bank call training in on who", WordKinds.Everyday);
         lexicon.Add("someone somebody person staff member named lad girl", WordKinds.Relation);
@@ -151,8 +153,17 @@ internal sealed class PersonNames
         var end = Names(words, i + 1, 2);
         if (IsPlaceOrFamous(words, i, i + 1) || IsDoneByAPerson(words, end))
             return IsPlaceOrFamous(words, i, i + 1) ? 0 : end;
+        if (i > 0 && (word.Before & ~Gap.Comma) == 0 && words[i - 1].Is(WordKinds.ToPerson) || IsJoinedToName(words, i))
+            return end;
         var isThanked = i > 1 && word.Follows && words[i - 1].Is(WordKinds.Thanks) && words[i - 2].Is(WordKinds.Thanks);
         return isThanked && (end >= words.Length || !words[end].Follows || words[end].Is(WordKinds.AfterThanks)) ? end : 0;
+    }
+
+    // "Nicky & Fay", "Sue, Oke and Lin".
+    private static bool IsJoinedToName(ReadOnlySpan<TextWord> words, int i)
+    {
+        var before = i - (i > 1 && words[i].Follows && words[i - 1].Is(WordKinds.And) ? 2 : 1);
+        return before >= 0 && (before < i - 1 || words[i].Before == Gap.Comma) && words[before] is { Capital: true } name && name.Is(WordKinds.Given) && !name.Is(WordKinds.Proper);
     }
 
     private static bool IsDoing(ReadOnlySpan<TextWord> words, int at) => at < words.Length && words[at].Follows && words[at].Is(WordKinds.DoesAsName | WordKinds.Being | WordKinds.DoesAsPerson);

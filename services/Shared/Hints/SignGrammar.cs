@@ -154,11 +154,15 @@ internal sealed class WordSet(int[] ids)
 /// <summary>A place in the tree of signs: the words that may follow, and whether a sign ends here.</summary>
 internal sealed class SignNode
 {
-    public List<(WordSet Words, SignNode Node)> Edges { get; } = [];
+    // Most places have one edge and no gap: lists of their own would take up more than all the words.
+    private static readonly List<(int, bool, SignNode)> _noGaps = [];
+    private static readonly List<SignEnd> _noEnds = [];
 
-    public List<(int Most, bool IsFar, SignNode Node)> Gaps { get; } = [];
+    public List<(WordSet Words, SignNode Node)> Edges { get; } = new(1);
 
-    public List<SignEnd> Ends { get; } = [];
+    public List<(int Most, bool IsFar, SignNode Node)> Gaps { get; private set; } = _noGaps;
+
+    public List<SignEnd> Ends { get; private set; } = _noEnds;
 
     public SignNode Next(WordSet words)
     {
@@ -174,11 +178,18 @@ internal sealed class SignNode
         if (Gaps.Find(gap => gap.Most == most && gap.IsFar == isFar).Node is { } known)
             return known;
         var node = new SignNode();
+        if (Gaps == _noGaps)
+            Gaps = new(1);
         Gaps.Add((most, isFar, node));
         return node;
     }
 
-    public void Accept(SignEnd end) => Ends.Add(end);
+    public void Accept(SignEnd end)
+    {
+        if (Ends == _noEnds)
+            Ends = new(1);
+        Ends.Add(end);
+    }
 }
 
 /// <summary>The end of a sign: which words may not follow it, stand before it or near it, whether no denial counts, and whether nothing may follow.</summary>
