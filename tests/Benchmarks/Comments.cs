@@ -10,12 +10,12 @@ internal sealed class Comments(IReadOnlyList<string> texts)
     public IEnumerable<(int Question, string Text)> Take(int count) =>
         Enumerable.Range(0, count).Select(i => (i % 3 + 1, texts[i % texts.Count]));
 
-    /// <summary>A CSV file in the long layout: reference, question, statement.</summary>
-    public byte[] ToCsv(int count)
+    /// <summary>A CSV file in the long layout: reference, question, statement. Reviews of another series are others, whatever they say.</summary>
+    public byte[] ToCsv(int count, string series = "R")
     {
         using var bytes = new MemoryStream();
         using (var writer = new StreamWriter(bytes))
-            Write(writer, count);
+            Write(writer, count, series);
         return bytes.ToArray();
     }
 
@@ -23,14 +23,14 @@ internal sealed class Comments(IReadOnlyList<string> texts)
     public void WriteCsv(string file, int count)
     {
         using var writer = new StreamWriter(file);
-        Write(writer, count);
+        Write(writer, count, "R");
     }
 
-    private void Write(StreamWriter writer, int count)
+    private void Write(StreamWriter writer, int count, string series)
     {
         writer.Write("reference,question,statement\n");
         var row = 0;
         foreach (var (question, text) in Take(count))
-            writer.Write($"R-{++row},{_questions[question - 1]},\"{text.Replace("\"", "\"\"")}\"\n");
+            writer.Write($"{series}-{++row},{_questions[question - 1]},\"{text.Replace("\"", "\"\"")}\"\n");
     }
 }

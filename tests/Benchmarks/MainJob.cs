@@ -56,8 +56,8 @@ internal static class MainJob
         var bare = new List<double>();
         for (var round = 0; round < rounds; round++)
         {
-            // Another first row makes it another file: the same one would add nothing.
-            var file = comments.ToCsv(Count - rounds + round);
+            // The same reviews would add nothing.
+            var file = comments.ToCsv(Count, $"R{round}");
             var start = Stopwatch.GetTimestamp();
             await ImportAsync(http, cycle, file);
             ours.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
