@@ -21,7 +21,7 @@ internal static class PeopleImportRoutes
             return TypedResults.Created($"/api/v1/people/imports/{import.ImportId}", import);
         }).TakesFiles().Accepts<string>("text/csv").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithName("ImportPeople").WithTags("People").WithSummary("Adds a CSV file of people to the register: whole, or not at all")
-            .WithDescription("The body is the file, 20 MB and 10,000 rows at most, with the columns name and agreed. State is \"refused\" when rows had problems and keep_good_rows was not set. Rows that look like somebody who is there already wait until people have decided.");
+            .WithDescription("The body is the file, 20 MB and 10,000 rows at most, with the columns name (or first name and last name) and agreed. State is \"refused\" when rows had problems and keep_good_rows was not set. Rows that look like somebody who is there already wait until people have decided.");
 
         api.MapGet("/people/imports/{peopleImportId:guid}", async (Guid peopleImportId, PeopleImportService.PeopleImportServiceClient people, CancellationToken cancel) =>
             PeopleImportItem.From((await people.GetPeopleImportAsync(new() { ImportId = peopleImportId.ToString() }, cancellationToken: cancel)).Import))
@@ -50,11 +50,11 @@ internal static class PeopleImportRoutes
 /// <summary>What became of a file of people: added or refused.</summary>
 internal sealed record PeopleImportItem(
     Guid ImportId, string FileName, string State, DateTimeOffset ImportedAt, long Rows, long RowsWithProblems, long PeopleAdded, long Waiting, bool AlreadyImported,
-    IReadOnlyList<string> LeftOut)
+    IReadOnlyList<string> LeftOut, IReadOnlyList<string> Findings)
 {
     public static PeopleImportItem From(PeopleImport import) => new(
         Guid.Parse(import.ImportId), import.FileName, import.State == PeopleImportState.Added ? "added" : "refused", import.ImportedAt.ToDateTimeOffset(), import.Rows,
-        import.RowsWithProblems, import.PeopleAdded, import.Waiting, import.AlreadyImported, import.LeftOut);
+        import.RowsWithProblems, import.PeopleAdded, import.Waiting, import.AlreadyImported, import.LeftOut, import.Findings);
 }
 
 /// <summary>A page of rows that wait for a decision.</summary>

@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
-using CoProduction.Shared.Files;
 
-namespace CoProduction.Review.Intake;
+namespace CoProduction.Shared.Files;
 
 /// <summary>
 /// What an answer to whether somebody agreed says: a closed list of plain answers, in which how it was given is passed over (“yes, by phone”). Whatever else is
 /// there may be a condition or a doubt, so a person is asked.
 /// </summary>
-internal static class ConsentWords
+public static class ConsentWords
 {
     private const int Longest = 100;
 

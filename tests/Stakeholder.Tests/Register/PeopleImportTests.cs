@@ -46,6 +46,7 @@ public sealed class PeopleImportTests(Installation installation) : RegisterTest(
     [InlineData("experience", "Sam,royal,,,,,yes", "Carer; Family or friend")]
     [InlineData("ways of taking part", "Sam,,by pigeon,,,,yes", "Come to meetings")]
     [InlineData("email", "Sam,,,nowhere,,,yes", "no email address")]
+    [InlineData("email", "Sam,,,not an address @ all,,,yes", "no email address")]
     [InlineData("adjustment category", "Sam,,,,,Large print,yes", "Say what it is about")]
     [InlineData("adjustment wording", "Sam,,,,other,,yes", "Say what would help")]
     public async Task ImportPeople_RowWillNotDo_SaysSoByRowAndColumnAndAddsNobody(string column, string row, string words)
@@ -75,6 +76,7 @@ public sealed class PeopleImportTests(Installation installation) : RegisterTest(
     [Theory]
     [InlineData("", "empty")]
     [InlineData("name\nSam\n", "no column “agreed”")]
+    [InlineData("phone,agreed\n01632 960001,yes\n", "first name")]
     [InlineData("agreed\nyes\n", "No column of names")]
     [InlineData("name,agreed\n", "no rows")]
     [InlineData("name,full name,agreed\nSam,Sam,yes\n", "mean the same")]
@@ -134,8 +136,101 @@ public sealed class PeopleImportTests(Installation installation) : RegisterTest(
         Assert.Equal((1, because, sam.PersonId), (waits.Row, waits.Because, waits.PersonId));
     }
 
+    [Fact]
+    public async Task ImportPeople_NamesInSeveralColumns_AreJoinedAndATitleIsLeftOut()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        var import = await SendAsync(partnership,
+            "Title,First Name,Last Name,Email,Mobile,Agreed", "Ms,Tamsin,Pellow,tamsin@example.org,07700 900101,yes", "Mr,Oke,Brannick,oke@example.org,07700 900102,yes");
+
+        Assert.Equal((PeopleImportState.Added, 2), (import.State, import.PeopleAdded));
+        Assert.Equal(["Title"], import.LeftOut);
+        Assert.Equal(["Oke Brannick", "Tamsin Pellow"], await NamesAsync(partnership));
+        Assert.Equal(["email oke@example.org", "text 07700 900102"], await WaysAsync(partnership, "Oke Brannick"));
+    }
+
+    [Fact]
+    public async Task ImportPeople_SeveralWaysInColumnsAndCells_AllAreKeptInOrder()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        var import = await SendAsync(partnership,
+            "Name,Phone,Mobile,Work,Telephone 2,Email,Work email,Address 1,Address 2,Town,Postcode,Emergency contact phone,Agreed",
+            "Person Sand,01632 960301,07700 900301,01632 960302,n/a,mailto:sand@example.org,Sand <s@example.org>; t@example.org,4 Mill Lane,Flat 2,Wenlow,ZZ1 1ZZ,01632 960999,yes");
+
+        Assert.Equal((1, 0), (import.PeopleAdded, import.RowsWithProblems));
+        Assert.Equal(["Emergency contact phone"], import.LeftOut);
+        Assert.Equal(
+            ["email sand@example.org", "email s@example.org", "email t@example.org", "phone 01632 960301", "text 07700 900301", "phone 01632 960302", "post 4 Mill Lane\nFlat 2\nWenlow\nZZ1 1ZZ"],
+            await WaysAsync(partnership, "Person Sand"));
+    }
+
+    [Fact]
+    public async Task ImportPeople_PhoneAndMobile_BothAreKept()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        await SendAsync(partnership, "Name,Phone,Mobile,Agreed", "Person Sand,01632 960301,07700 900301,yes");
+
+        Assert.Equal(["phone 01632 960301", "text 07700 900301"], await WaysAsync(partnership, "Person Sand"));
+    }
+
+    [Fact]
+    public async Task ImportPeople_WhatWasMendedOrLeftOut_IsSaidByRow()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        var import = await SendAsync(partnership,
+            "Members of the group,,,,", "name;known as;phone;email;agreed", "Mr Robert Hale;Bob;7700900401;b@example.org;yes", "Tamsin Pellow;;7700900402;t@example.org (work);yes",
+            "Total: 2;;;;");
+
+        Assert.Equal((PeopleImportState.Added, 2, 2), (import.State, import.Rows, import.PeopleAdded));
+        Assert.Equal(["Bob Hale", "Tamsin Pellow"], await NamesAsync(partnership));
+        Assert.Equal(["email b@example.org", "phone 07700 900401"], await WaysAsync(partnership, "Bob Hale"));
+        Assert.Equal(
+            [
+                "The cells are separated by semicolons.",
+                "One row above the headers was passed over. The headers are in row 2.",
+                "Row 5 at the end is a total or a note, so it was left out.",
+                "Row 1: the name that they like to be called stands in the place of their first name.",
+                "Rows 1 and 2: a telephone number had lost its first 0 or +, as spreadsheets do. It was put back.",
+                "Row 2: words in brackets beside an email address were left out.",
+            ],
+            import.Findings);
+    }
+
+    [Theory]
+    [InlineData("Yes", true)]
+    [InlineData("yes, by phone", true)]
+    [InlineData("Y - verbal, 12/03/2024", true)]
+    [InlineData("✓", true)]
+    [InlineData("No", false)]
+    [InlineData("no, by letter", false)]
+    [InlineData("withdrawn", false)]
+    [InlineData("Yes, but not my address", null)]
+    [InlineData("Given? No", null)]
+    [InlineData("yes until May", null)]
+    [InlineData("ask her", null)]
+    [InlineData("12/03/2024", null)]
+    [InlineData("", null)]
+    public async Task ImportPeople_Agreed_OnlyAPlainYesIsOne(string answer, bool? agreed)
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        var import = await SendAsync(partnership, "name,agreed", $"Sam Rivers,\"{answer}\"");
+
+        Assert.Equal(agreed == true ? 1 : 0, import.PeopleAdded);
+        var problems = (await Imports(partnership).ListPeopleImportProblemsAsync(new() { ImportId = import.ImportId })).Problems.Select(problem => (problem.Column, problem.Message[..12]));
+        Assert.Equal(agreed switch { true => [], false => [("agreed", "They have no")], null => [("agreed", "Have they sa")] }, problems);
+    }
+
     [Theory]
     [InlineData("phone", "+44 1632 960001", "01632960001")]
+    [InlineData("phone", "7700900401", "+44 7700 900401")]
+    [InlineData("phone", "0044 7700 900401", "07700 900401 (after 6)")]
+    [InlineData("phone", "18001 01632 960001", "01632 960001")]
+    [InlineData("email", "mailto:SAM@example.org", "Sam <sam@example.org>")]
     [InlineData("phone", "00 44 (0)1632 960001", "01632-960-001")]
     [InlineData("address", "4, Mill Lane", "4 MILL LANE")]
     public async Task ImportPeople_SameWayWrittenOtherwise_SecondRowWaitsForTheFirst(string column, string one, string other)
@@ -146,6 +241,37 @@ public sealed class PeopleImportTests(Installation installation) : RegisterTest(
 
         Assert.Equal((1, 1), (import.PeopleAdded, import.Waiting));
         Assert.Equal(Likeness.SameContact, Assert.Single(await WaitingAsync(partnership, import)).Because);
+    }
+
+    [Theory]
+    [InlineData("4.477009E+11", "Excel has turned")]
+    [InlineData("ask her", "no telephone number")]
+    public async Task ImportPeople_NumberThatASpreadsheetHasRuined_SaysWhatHappenedAtItsField(string number, string words)
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+
+        var import = await SendAsync(partnership, "name,home tel.,agreed", $"Sam Rivers,{number},yes");
+
+        Assert.Equal(PeopleImportState.Refused, import.State);
+        var problem = Assert.Single((await Imports(partnership).ListPeopleImportProblemsAsync(new() { ImportId = import.ImportId })).Problems);
+        Assert.Equal((1, "home tel."), (problem.Row, problem.Column));
+        Assert.Contains(words, problem.Message);
+    }
+
+    [Theory]
+    [InlineData("Siân Lee", "Sian Lee")]
+    [InlineData("Zoë Ng", "Zoe Ng")]
+    [InlineData("Elizabeth Okafor", "Liz Okafor")]
+    public async Task ImportPeople_NameWrittenOtherwise_WaitsForAPerson(string there, string row)
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var person = await AddAsync(partnership, there);
+
+        var import = await SendAsync(partnership, "name,agreed", $"{row},yes");
+
+        Assert.Equal(0, import.PeopleAdded);
+        var waits = Assert.Single(await WaitingAsync(partnership, import));
+        Assert.Equal((Likeness.NameAlike, person.PersonId), (waits.Because, waits.PersonId));
     }
 
     [Fact]
@@ -303,6 +429,13 @@ public sealed class PeopleImportTests(Installation installation) : RegisterTest(
 
     private async Task<IEnumerable<string>> NamesAsync(Guid partnership) =>
         (await People(Callers.Facilitator(partnership)).SearchPeopleAsync(new())).People.Select(person => person.Profile.DisplayName);
+
+    private async Task<IEnumerable<string>> WaysAsync(Guid partnership, string name)
+    {
+        var facilitator = People(Callers.Facilitator(partnership));
+        var person = Assert.Single((await facilitator.SearchPeopleAsync(new() { Name = name })).People);
+        return (await facilitator.GetContactsAsync(new() { PersonId = person.PersonId })).Contacts.Select(way => $"{way.Channel} {way.Detail}");
+    }
 
     private Task<long> CountAsync(string from, Guid partnership, string id) =>
         Installed.ReadBehindTheScenesAsync<long>($"SELECT count(*) FROM {from} AND partnership_id = @partnership", new { partnership, id = Guid.Parse(id) });

@@ -91,8 +91,8 @@ internal sealed class ImportPeople(Commands commands, ReceivedFiles files, FileT
     private static Task InsertAsync(
         TenantTransaction transaction, Guid importId, string fileName, byte[] hash, PeopleFile file, bool added, int peopleAdded, CancellationToken cancel) => transaction.ExecuteAsync(
         """
-        INSERT INTO person_import (partnership_id, import_id, file_name, file_hash, state, imported_at, imported_by_id, rows, rows_with_problems, people_added, left_out)
-        VALUES (@PartnershipId, @importId, @fileName, @hash, @state, @Now, @PersonId, @Rows, @RowsWithProblems, @peopleAdded, @leftOut)
+        INSERT INTO person_import (partnership_id, import_id, file_name, file_hash, state, imported_at, imported_by_id, rows, rows_with_problems, people_added, left_out, findings)
+        VALUES (@PartnershipId, @importId, @fileName, @hash, @state, @Now, @PersonId, @Rows, @RowsWithProblems, @peopleAdded, @leftOut, @findings)
         """,
         new
         {
@@ -107,6 +107,7 @@ internal sealed class ImportPeople(Commands commands, ReceivedFiles files, FileT
             file.RowsWithProblems,
             peopleAdded,
             leftOut = file.LeftOut.ToArray(),
+            findings = file.Findings.ToArray(),
         }, cancel);
 
     private static Task InsertProblemsAsync(TenantTransaction transaction, Guid importId, IReadOnlyList<PersonRowProblem> problems, CancellationToken cancel) =>

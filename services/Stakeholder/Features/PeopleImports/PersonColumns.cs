@@ -3,94 +3,79 @@ using CoProduction.Shared.Requests;
 
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
-/// <summary>What a column of a file of people is for.</summary>
-internal enum PersonColumn
-{
-    LeftOut,
-    Name,
-    OwnWords,
-    Pronouns,
-    Experience,
-    Skills,
-    Interests,
-    Routes,
-    Availability,
-    Email,
-    Phone,
-    Post,
-    Somebody,
-    NeedCategory,
-    NeedWording,
-    Agreed,
-}
-
-/// <summary>Recognises columns by their headers, in any case and punctuation.</summary>
+/// <summary>Which column of a file is for what. Ways to reach somebody may have several columns, all else has one.</summary>
 internal sealed class PersonColumns
 {
     private const int LongestHeader = 200;
 
-    private static readonly Dictionary<string, PersonColumn> _headers = Named(
-        (PersonColumn.Name, "name|full name|display name|what they want to be called"),
-        (PersonColumn.OwnWords, "own words|in their own words|how they speak of themselves"),
-        (PersonColumn.Pronouns, "pronouns|pronoun"),
-        (PersonColumn.Experience, "experience|experience they bring"),
-        (PersonColumn.Skills, "skills|skill|good at|what they are good at"),
-        (PersonColumn.Interests, "interests|interest|what they care about"),
-        (PersonColumn.Routes, "ways of taking part|ways to take part|way of taking part|taking part|how they want to take part|routes"),
-        (PersonColumn.Availability, "when it suits|when it suits them|availability|available"),
-        (PersonColumn.Email, "email|email address|e mail"),
-        (PersonColumn.Phone, "phone|telephone|phone number|telephone number|mobile|mobile number"),
-        (PersonColumn.Post, "address|postal address|post|letter"),
-        (PersonColumn.Somebody, "other contact|other way to reach them|through somebody|whom to ask"),
-        (PersonColumn.NeedCategory, "adjustment category|adjustment about|need category|what the need is about"),
-        (PersonColumn.NeedWording, "adjustment wording|adjustment|need|what would help"),
-        (PersonColumn.Agreed, "agreed|agrees|agreement|they agreed|have they agreed|consent"));
+    private static readonly PersonColumn[] _names = [PersonColumn.Name, PersonColumn.FirstName, PersonColumn.LastName, PersonColumn.PreferredName];
+
+    private static readonly PersonColumn[] _several =
+        [PersonColumn.Email, PersonColumn.Phone, PersonColumn.Text, PersonColumn.AnyContact, PersonColumn.Post, PersonColumn.PostPart, PersonColumn.Somebody];
+
+    private readonly PersonColumn[] _columns;
+    private readonly string[] _headers;
+
+    private PersonColumns(IEnumerable<string> headers)
+    {
+        _headers = [.. headers.Select(header => Cut(header.Trim()))];
+        _columns = [.. _headers.Select(PersonHeaders.Of)];
+        // A town or a postcode alone is nowhere to write to.
+        if (!Has(PersonColumn.Post))
+            _columns = Array.ConvertAll(_columns, column => column == PersonColumn.PostPart ? PersonColumn.LeftOut : column);
+    }
 
     /// <summary>What is looked for in a file's first lines.</summary>
     public static TableForm Form { get; } = new()
     {
-        Knows = header => _headers.ContainsKey(PlainWords.Of(header)),
-        Suffices = headers => headers.Any(header => _headers.GetValueOrDefault(PlainWords.Of(header)) == PersonColumn.Name),
+        Knows = header => PersonHeaders.Of(header) != PersonColumn.LeftOut,
+        Suffices = headers => headers.Any(header => _names.Contains(PersonHeaders.Of(header))),
     };
 
-    private readonly Dictionary<PersonColumn, int> _places = [];
-    private readonly IReadOnlyList<string> _names;
-
-    private PersonColumns(IReadOnlyList<string> names) => _names = names;
-
-    public int Count => _names.Count;
-
     /// <summary>Headers of columns that nothing is taken from.</summary>
-    public IEnumerable<string> LeftOut => _names.Where((_, place) => !_places.ContainsValue(place)).Where(name => name.Length > 0);
+    public IEnumerable<string> LeftOut => _headers.Where((header, place) => _columns[place] == PersonColumn.LeftOut && header.Length > 0);
 
     /// <summary>Reads a file's line of headers; a failure says which headers would do.</summary>
     public static PersonColumns Read(IReadOnlyList<string> headers)
     {
-        var columns = new PersonColumns([.. headers.Select(header => Cut(header.Trim()))]);
-        for (var place = 0; place < headers.Count; place++)
-        {
-            if (_headers.TryGetValue(PlainWords.Of(headers[place]), out var column) && !columns._places.TryAdd(column, place))
-                throw new FileFailure("COLUMN_TWICE",
-                    $"The columns “{columns.HeaderOf(column)}” and “{columns._names[place]}” mean the same. Keep one of them, or give the other another header.");
-        }
-        if (!columns._places.ContainsKey(PersonColumn.Name))
-            throw new FileFailure("NO_NAMES", "No column of names was found. Name it “name” in the first line of the file.");
-        if (!columns._places.ContainsKey(PersonColumn.Agreed))
+        var columns = new PersonColumns(headers);
+        columns.RefuseTwice();
+        if (!_names.Any(columns.Has))
+            throw new FileFailure("NO_NAMES", "No column of names was found. Name it “name” in the first line of the file, or name two columns “first name” and “last name”.");
+        if (!columns.Has(PersonColumn.Agreed))
             throw new FileFailure("NO_AGREEMENT", "There is no column “agreed”. Add one, with “yes” for everybody who has said that this may be kept about them.");
         return columns;
     }
 
+    public bool Has(PersonColumn column) => _columns.Contains(column);
+
+    /// <summary>The places of the columns that are for one of these, in the order of the file.</summary>
+    public IEnumerable<int> PlacesOf(params PersonColumn[] wanted) => Enumerable.Range(0, _columns.Length).Where(place => wanted.Contains(_columns[place]));
+
+    public PersonColumn At(int place) => _columns[place];
+
     /// <summary>The cell's lines (<see cref="PlainText.Lines"/>) without blanks at its ends; empty when there is none.</summary>
-    public string Cell(IReadOnlyList<string> fields, PersonColumn column) =>
-        _places.TryGetValue(column, out var place) && place < fields.Count ? PlainText.Lines(fields[place]).Trim().Normalize() : "";
+    public string Cell(Table row, PersonColumn column) => Has(column) ? Cell(row, Array.IndexOf(_columns, column)) : "";
+
+    /// <summary>The cell's lines (<see cref="PlainText.Lines"/>) without blanks at its ends; empty when there is none.</summary>
+    public static string Cell(Table row, int place) => PlainText.Lines(row.Cell(place).ToString()).Trim().Normalize();
 
     /// <summary>As it stands in the file; empty when there is no such column.</summary>
-    public string HeaderOf(PersonColumn column) => _places.TryGetValue(column, out var place) ? _names[place] : "";
+    public string HeaderOf(PersonColumn column) => Has(column) ? _headers[Array.IndexOf(_columns, column)] : "";
+
+    public string HeaderAt(int place) => _headers[place];
+
+    private void RefuseTwice()
+    {
+        foreach (var twice in Enumerable.Range(0, _columns.Length).GroupBy(place => _columns[place]).Where(places => places.Count() > 1))
+        {
+            if (twice.Key != PersonColumn.LeftOut && !_several.Contains(twice.Key))
+                throw new FileFailure("COLUMN_TWICE",
+                    $"The columns “{_headers[twice.First()]}” and “{_headers[twice.ElementAt(1)]}” mean the same. Keep one of them, or give the other another header.");
+        }
+    }
 
     // Half of a pair is no letter, and PostgreSQL takes none.
     private static string Cut(string name) =>
         name.Length <= LongestHeader ? name : name[..(char.IsHighSurrogate(name[LongestHeader - 1]) ? LongestHeader - 1 : LongestHeader)];
-
-    private static Dictionary<string, PersonColumn> Named(params (PersonColumn Column, string Names)[] columns) =>
-        columns.SelectMany(column => column.Names.Split('|').Select(name => (name, column.Column))).ToDictionary(pair => pair.name, pair => pair.Column);
 }

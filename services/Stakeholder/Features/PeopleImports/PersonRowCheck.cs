@@ -5,30 +5,32 @@ using CoProduction.Stakeholder.V1;
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
 /// <summary>Checks one row of a file and takes out what it says of somebody. A problem never quotes what the row says.</summary>
-internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWords words, IReadOnlyList<string> fields)
+internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWords words, Table fields)
 {
     private const int MostWords = 30;
+    private static readonly PersonColumn[] _nameColumns = [PersonColumn.Name, PersonColumn.FirstName, PersonColumn.LastName, PersonColumn.PreferredName];
     private static readonly char[] _betweenChoices = [';', '|', '\n'];
     private static readonly char[] _betweenWords = [';', '|', '\n', ','];
-    private static readonly (PersonColumn Column, string Channel)[] _ways =
-        [(PersonColumn.Email, "email"), (PersonColumn.Phone, "phone"), (PersonColumn.Post, "post"), (PersonColumn.Somebody, "somebody")];
 
     private readonly List<PersonRowProblem> _problems = [];
+    private readonly HashSet<RowNote> _notes = [];
 
     public IReadOnlyList<PersonRowProblem> Problems => _problems;
+
+    /// <summary>What was mended or left out.</summary>
+    public IReadOnlyCollection<RowNote> Notes => _notes;
 
     /// <summary>What the row says, or null when anything is wrong with it.</summary>
     public ImportedPerson? Read()
     {
         if (!HasAgreed())
             return null;
-        if (fields.Skip(columns.Count).Any(field => !string.IsNullOrWhiteSpace(field)))
-            Add("This row has more cells than there are headers. Put quotation marks around words that hold a comma or a line break.");
+        CheckCells();
         var person = new ImportedPerson
         {
             Profile = new()
             {
-                DisplayName = Text(PersonColumn.Name, 200),
+                DisplayName = Name(),
                 OwnWords = Text(PersonColumn.OwnWords, 200),
                 Pronouns = Text(PersonColumn.Pronouns, 50),
                 Experience = { Choices(PersonColumn.Experience, "experience") },
@@ -37,31 +39,47 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
                 Routes = { Choices(PersonColumn.Routes, "route") },
                 Availability = Lines(PersonColumn.Availability, 500),
             },
-            Contacts = { Contacts() },
+            Contacts = { new PersonContacts(columns, fields, Add, _notes).Read() },
             Needs = { Needs() },
         };
-        if (columns.Cell(fields, PersonColumn.Name).Length == 0)
-            Add("Give the name that they want to be called.", PersonColumn.Name);
         return _problems.Count == 0 ? person : null;
     }
 
     private bool HasAgreed()
     {
-        var answer = columns.Cell(fields, PersonColumn.Agreed);
-        switch (PlainWords.Of(answer))
-        {
-            case "yes" or "y" or "true" or "agreed" or "agrees":
-            case "" when answer is "1" or "✓" or "✔":
-                return true;
-            case "no" or "n" or "false" or "refused" or "declined":
-            case "" when answer is "0":
-                Add("They have not agreed that this is kept about them, so they are left out. Ask them first.", PersonColumn.Agreed);
-                return false;
-            default:
-                Add("Have they said that this may be kept about them? Write “yes” or “no”.", PersonColumn.Agreed);
-                return false;
-        }
+        var agreed = ConsentWords.Of(columns.Cell(fields, PersonColumn.Agreed));
+        if (agreed == false)
+            Add("They have not agreed that this is kept about them, so they are left out. Ask them first.", PersonColumn.Agreed);
+        else if (agreed is null)
+            Add("Have they said that this may be kept about them? Write “yes” or “no”.", PersonColumn.Agreed);
+        return agreed == true;
     }
+
+    private void CheckCells()
+    {
+        if (fields.IsMisquoted)
+            Add("A quotation mark stands in the wrong place in this row. Double a mark that belongs to the words.");
+        else if (fields.HasMore)
+            Add("This row has more cells than there are headers. Put quotation marks around words that hold a comma or a line break.");
+        else if (fields.IsShifted)
+            Add("It looks as if a comma or another sign within the words had cut them, so that their rest stands under another header. Put quotation marks around the words.");
+    }
+
+    private string Name()
+    {
+        var name = new WrittenName(
+            NameCell(PersonColumn.Name), NameCell(PersonColumn.FirstName), NameCell(PersonColumn.MiddleName), NameCell(PersonColumn.LastName), NameCell(PersonColumn.PreferredName));
+        if (name.HadTitle)
+            _notes.Add(RowNote.TitleLeftOut);
+        if (name.IsPreferred)
+            _notes.Add(RowNote.NamedAsPreferred);
+        var column = _nameColumns.First(columns.Has);
+        if (name.Text.Length == 0)
+            Add("Give the name that they want to be called.", column);
+        return NotTooLong(name.Text, column, 200);
+    }
+
+    private string NameCell(PersonColumn column) => string.Join(' ', PlainText.OneLine(columns.Cell(fields, column)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private string Text(PersonColumn column, int longest) => NotTooLong(PlainText.OneLine(columns.Cell(fields, column)), column, longest);
 
@@ -100,20 +118,6 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
         return all;
     }
 
-    private IEnumerable<Contact> Contacts()
-    {
-        foreach (var (column, channel) in _ways)
-        {
-            var detail = Lines(column, 300);
-            if (column == PersonColumn.Email && detail.Length > 0 && !detail.Contains('@'))
-                Add("This is no email address. Leave it empty for somebody who has none.", column);
-            if (column == PersonColumn.Phone && detail.Length > 0 && !detail.Any(char.IsAsciiDigit))
-                Add("This is no telephone number. Leave it empty for somebody who has none.", column);
-            if (detail.Length > 0)
-                yield return new() { Channel = channel, Detail = detail };
-        }
-    }
-
     private IEnumerable<ImportedNeed> Needs()
     {
         var (about, wording) = (columns.Cell(fields, PersonColumn.NeedCategory), Lines(PersonColumn.NeedWording, 500));
@@ -130,5 +134,7 @@ internal sealed class PersonRowCheck(long row, PersonColumns columns, PersonWord
 
     private static string[] Parts(string text, char[] between) => text.Split(between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private void Add(string message, PersonColumn? column = null) => _problems.Add(new(row, column is { } named ? columns.HeaderOf(named) : "", message));
+    private void Add(string message, PersonColumn? column = null) => Add(message, column is { } named ? columns.HeaderOf(named) : "");
+
+    private void Add(string message, string header) => _problems.Add(new(row, header, message));
 }

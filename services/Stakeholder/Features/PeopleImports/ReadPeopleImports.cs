@@ -58,7 +58,7 @@ internal sealed class ReadPeopleImports(TenantDatabase database)
     {
         var row = await transaction.FindAsync<ImportRow>(
             """
-            SELECT i.import_id, i.file_name, i.state, i.imported_at, coalesce(p.display_name, '') AS imported_by, i.rows, i.rows_with_problems, i.people_added, i.left_out,
+            SELECT i.import_id, i.file_name, i.state, i.imported_at, coalesce(p.display_name, '') AS imported_by, i.rows, i.rows_with_problems, i.people_added, i.left_out, i.findings,
               (SELECT count(*) FROM person_import_row w WHERE w.partnership_id = i.partnership_id AND w.import_id = i.import_id) AS waiting
             FROM person_import i LEFT JOIN person p ON p.partnership_id = i.partnership_id AND p.person_id = i.imported_by_id
             WHERE i.partnership_id = @PartnershipId AND i.import_id = @importId
@@ -88,6 +88,8 @@ internal sealed class ReadPeopleImports(TenantDatabase database)
 
         public string[] LeftOut { get; init; } = [];
 
+        public string[] Findings { get; init; } = [];
+
         public long Waiting { get; init; }
 
         public PeopleImport ToImport() => new()
@@ -102,6 +104,7 @@ internal sealed class ReadPeopleImports(TenantDatabase database)
             PeopleAdded = PeopleAdded,
             Waiting = Waiting,
             LeftOut = { LeftOut },
+            Findings = { Findings },
         };
     }
 }
