@@ -20,21 +20,42 @@ internal sealed class ImportPopulation(Commands commands)
             throw Problem.Invalid("figures_on", "Say for which day the figures hold.");
         if (request.Csv.IsEmpty)
             throw Problem.Invalid("csv", "Choose a CSV file.");
-        var file = PopulationFile.Read(request.Csv.ToByteArray());
+        var about = PopulationWords.Tidy(Parse.OptionalText(request.Characteristic, "characteristic", 100));
+        var file = PopulationFile.Read(request.Csv.ToByteArray(), about);
         return await commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var figuresOn = Days.PastOrToday(transaction, request.FiguresOn, "figures_on");
             if (file.Problems.Count > 0)
             {
                 await transaction.AuditAsync("population.refuse", "partnership", transaction.PartnershipId, $"{file.Problems.Count} problems", cancel);
-                return new ImportPopulationResponse { Problems = { file.Problems } };
+                return new ImportPopulationResponse { Problems = { file.Problems }, Findings = { file.Findings } };
             }
             var areas = file.Figures.Select(figure => figure.Area).Distinct().ToArray();
+            var figures = await AsNamedBeforeAsync(transaction, file.Figures, cancel);
             await ReplaceAsync(transaction, areas, source, figuresOn, cancel);
-            await AddAsync(transaction, file.Figures, cancel);
+            await AddAsync(transaction, figures, cancel);
             await transaction.AuditAsync("population.import", "partnership", transaction.PartnershipId, $"{file.Figures.Count} figures of {areas.Length} areas", cancel);
-            return new ImportPopulationResponse { Added = true, Areas = { areas } };
+            return new ImportPopulationResponse { Added = true, Areas = { areas }, Findings = { file.Findings } };
         }, cancel);
+    }
+
+    // What is there already keeps its name, whatever its capitals: people's answers and other areas go by it.
+    private static async Task<List<Figure>> AsNamedBeforeAsync(TenantTransaction transaction, IReadOnlyList<Figure> figures, CancellationToken cancel)
+    {
+        var known = await transaction.QueryAsync<(string Characteristic, string Value)>(
+            "SELECT characteristic, value FROM population_figure WHERE partnership_id = @PartnershipId GROUP BY characteristic, value ORDER BY min(place), characteristic, value",
+            new { transaction.PartnershipId }, cancel);
+        var characteristics = known.DistinctBy(row => row.Characteristic, StringComparer.OrdinalIgnoreCase).ToDictionary(row => row.Characteristic, row => row.Characteristic, StringComparer.OrdinalIgnoreCase);
+        var values = known.DistinctBy(row => (row.Characteristic.ToLowerInvariant(), row.Value.ToLowerInvariant()))
+            .ToDictionary(row => (row.Characteristic.ToLowerInvariant(), row.Value.ToLowerInvariant()), row => row.Value);
+        return
+        [
+            .. figures.Select(figure => figure with
+            {
+                Characteristic = characteristics.GetValueOrDefault(figure.Characteristic, figure.Characteristic),
+                Value = values.GetValueOrDefault((figure.Characteristic.ToLowerInvariant(), figure.Value.ToLowerInvariant()), figure.Value),
+            }),
+        ];
     }
 
     private static async Task ReplaceAsync(TenantTransaction transaction, string[] areas, string source, string figuresOn, CancellationToken cancel)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
 using CoProduction.Shared.Requests;
@@ -10,48 +10,40 @@ namespace CoProduction.Stakeholder.Features.Population;
 internal sealed record Figure(string Area, string Characteristic, string Value, long People);
 
 /// <summary>
-/// Reads a CSV file with the columns area, characteristic, value and people, in any order, between commas, semicolons or tabs. INVALID_ARGUMENT (csv) when it is no
-/// such file; what is wrong with single rows is listed.
+/// Reads a table of how many people live in areas, with titles above it and notes below it. INVALID_ARGUMENT (csv) when it is no such file, and (characteristic) when nothing
+/// says what its values are about; what is wrong with single rows is listed, and what was left out is said.
 /// </summary>
-internal sealed class PopulationFile
+internal sealed partial class PopulationFile
 {
     private const int LargestFile = 1024 * 1024;
     private const int MostRows = 2000;
-    private const int MostProblems = 100;
-    private const int MostCharacteristics = 30;
-    private const int MostValues = 50;
+    private const int MostTitles = 30;
     private const int LongestText = 100;
-    private const long MostPeople = 100_000_000;
-    private static readonly string[] _columns = ["area", "characteristic", "value", "people"];
+    private static readonly TableForm _anyRow = new() { Knows = _ => false, Suffices = _ => true };
 
-    private static readonly TableForm _form = new()
-    {
-        Knows = header => _columns.Contains(PlainWords.Of(header)),
-        Suffices = headers => _columns.All(headers.Select(PlainWords.Of).Contains),
-    };
-
-    private readonly List<Figure> _figures = [];
-    private readonly List<PopulationProblem> _problems = [];
-    private readonly HashSet<(string, string, string)> _seen = [];
-    private readonly Dictionary<string, string> _areas = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Dictionary<string, int>> _valuesOf = [];
+    private readonly PopulationFigures _figures = new();
+    private readonly List<int> _words = []; // rows that may be notes
+    private readonly List<string> _findings = [];
     private int _row;
 
     /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<Figure> Figures => _figures;
+    public IReadOnlyList<Figure> Figures => _figures.Taken;
 
     /// <summary>None: every row will do.</summary>
-    public IReadOnlyList<PopulationProblem> Problems => _problems;
+    public IReadOnlyList<PopulationProblem> Problems => _figures.Problems;
 
-    public static PopulationFile Read(byte[] bytes)
+    /// <summary>How the file was read and what was left out, in sentences.</summary>
+    public IReadOnlyList<string> Findings => [.. _findings, .. _figures.Findings];
+
+    /// <summary>About: what the values of a table are about that has a column for each; empty: as its title says.</summary>
+    public static PopulationFile Read(byte[] bytes, string about)
     {
         if (bytes.Length > LargestFile)
             throw Problem.Invalid("csv", "This file is larger than 1 MB. Leave out what is not needed.");
         var file = new PopulationFile();
         try
         {
-            using var table = Table.Open(new MemoryStream(bytes), _form);
-            file.ReadRows(table);
+            file.ReadRows(bytes, about);
         }
         catch (FileFailure e)
         {
@@ -59,64 +51,106 @@ internal sealed class PopulationFile
         }
         if (file._row == 0)
             throw Problem.Invalid("csv", "This file has no rows below its first line.");
+        if (file.Problems.Count == 0 && file.Figures.Count == 0)
+            throw Problem.Invalid("csv", $"No number of people in this file can be used. {string.Join(' ', file.Findings)}".Trim());
         return file;
     }
 
-    private void ReadRows(Table table)
+    private void ReadRows(byte[] bytes, string about)
     {
-        var names = table.Headers.Select(PlainWords.Of).ToList();
-        var places = Array.ConvertAll(_columns, column => names.IndexOf(column));
-        if (Array.FindIndex(places, place => place < 0) is >= 0 and var missing)
-            throw Problem.Invalid("csv", $"The first line names no column “{_columns[missing]}”. Name the columns: area, characteristic, value, people.");
+        using var table = Table.Open(new MemoryStream(bytes), PopulationTable.Form);
+        var columns = PopulationTable.Read(table.Headers, FirstRow(bytes), () => Titles(bytes, table.Headers), about);
         while (table.Read())
         {
             if (table.IsEmpty)
                 continue;
             if (++_row > MostRows)
                 throw Problem.Invalid("csv", $"This file has more than {MostRows:N0} rows. Bring in fewer areas at once.");
-            ReadRow([.. places.Select(place => PlainText.OneLine(table.Cell(place).ToString()).Trim())]);
+            if (MayBeNote(table))
+            {
+                _words.Add(_row);
+                continue;
+            }
+            RefuseWords(columns);
+            if (columns.IsLong)
+                ReadLong(table, columns);
+            else
+                ReadWide(table, columns);
         }
+        _findings.AddRange(table.Findings.Select(finding => finding.Message));
+        if (columns.LeftOut.Count > 0)
+            _findings.Add($"Nothing was taken from {(columns.LeftOut.Count == 1 ? "this column" : "these columns")}: {string.Join(", ", columns.LeftOut.Select(Short))}.");
+        if (_words.Count > 0)
+            _findings.Add($"{Finding.Rows([.. _words.Select(row => (long)row)], _words.Count)} at the end {(_words.Count == 1 ? "is a note" : "are notes")}, so {(_words.Count == 1 ? "it was" : "they were")} left out.");
+        _figures.Close();
     }
 
-    private void ReadRow(string[] fields)
+    private void ReadLong(Table row, PopulationTable columns)
     {
-        var before = _problems.Count;
-        for (var i = 0; i < 3; i++)
+        var (characteristic, name) = columns.Characteristic < 0 ? (columns.About, "value") : (Cell(row, columns.Characteristic), "characteristic");
+        var (area, value, people) = (AreaOf(Cell(row, columns.Area)), Cell(row, columns.Value), Cell(row, columns.People));
+        var isWhole = Check("area", area) & Check(name, characteristic) & Check("value", value);
+        _figures.Add(new(_row, area, characteristic, value, people, "people"), isWhole);
+    }
+
+    private void ReadWide(Table row, PopulationTable columns)
+    {
+        var area = AreaOf(Cell(row, columns.Area));
+        var isWhole = Check("area", area);
+        foreach (var (place, value) in columns.Values)
         {
-            if (fields[i].Length == 0)
-                Add(_columns[i], "This is empty.");
-            else if (fields[i].Length > LongestText)
-                Add(_columns[i], $"This is too long: {LongestText} characters at most.");
+            var number = Cell(row, place);
+            if (isWhole && Check(Short(row.Headers[place].Trim()), value))
+                _figures.Add(new(_row, area, columns.About, value, number.Length == 0 ? "-" : number, Short(row.Headers[place].Trim())), true);
         }
-        if (!long.TryParse(fields[3].Replace(",", "").Replace(" ", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var people) || people > MostPeople)
-            Add(_columns[3], "Give a whole number of people, such as 1200.");
-        if (_problems.Count > before)
-            return;
-        var area = _areas.TryAdd(fields[0], fields[0]) ? fields[0] : _areas[fields[0]];
-        if (!_seen.Add((area, fields[1].ToLowerInvariant(), fields[2].ToLowerInvariant())))
-            Add(_columns[2], "This stands in an earlier row too.");
-        else
-            AddFigure(new(area, fields[1], fields[2], people));
     }
 
-    private void AddFigure(Figure figure)
+    private bool Check(string column, string text)
     {
-        var ofArea = _valuesOf.TryGetValue(figure.Area, out var known) ? known : _valuesOf[figure.Area] = [];
-        var values = ofArea.GetValueOrDefault(figure.Characteristic);
-        if (values >= MostValues)
-            Add(_columns[2], $"A characteristic can have {MostValues} values at most.");
-        else if (values == 0 && ofArea.Count >= MostCharacteristics)
-            Add(_columns[1], $"An area can have {MostCharacteristics} characteristics at most.");
-        else
+        if (text.Length is > 0 and <= LongestText)
+            return true;
+        _figures.Refuse(_row, column, text.Length == 0 ? "This is empty." : $"This is too long: {LongestText} characters at most.");
+        return false;
+    }
+
+    // Words alone are a note at the end of a table, and a row that lacks the rest elsewhere.
+    private bool MayBeNote(Table row) =>
+        row.Headers.Count > 2 && Enumerable.Range(0, row.Headers.Count).All(place => row.Cell(place).IsWhiteSpace() != (place == 0)) && !_figures.HasArea(Cell(row, 0));
+
+    private void RefuseWords(PopulationTable columns)
+    {
+        foreach (var row in _words)
+            _figures.Refuse(row, columns.IsLong ? "people" : "area", "There are words in this row, but no number. Fill it in, or take the row out.");
+        _words.Clear();
+    }
+
+    private static IReadOnlyList<string> FirstRow(byte[] bytes)
+    {
+        using var table = Table.Open(new MemoryStream(bytes), PopulationTable.Form);
+        return table.Read() ? table.Cells() : [];
+    }
+
+    private static IEnumerable<string> Titles(byte[] bytes, IReadOnlyList<string> headers)
+    {
+        using var table = Table.Open(new MemoryStream(bytes), _anyRow);
+        var row = table.Headers;
+        for (var i = 0; i < MostTitles && !row.SequenceEqual(headers); i++)
         {
-            ofArea[figure.Characteristic] = values + 1;
-            _figures.Add(figure);
+            foreach (var cell in row)
+                yield return cell;
+            if (!table.Read())
+                break;
+            row = table.Cells();
         }
     }
 
-    private void Add(string column, string message)
-    {
-        if (_problems.Count < MostProblems)
-            _problems.Add(new() { Row = _row, Column = column, Message = message });
-    }
+    private static string Cell(Table row, int place) => PopulationWords.Tidy(PlainText.OneLine(row.Cell(place).ToString()));
+
+    private static string Short(string header) => header.Length <= LongestText ? header : header[..(LongestText - 1)] + "…";
+
+    // Nomis writes a code for the kind of area before its name.
+    private static string AreaOf(string cell) => KindOfArea().Replace(cell, "");
+
+    [GeneratedRegex(@"^[a-z]{2,8}\d{0,2}:(?=\S)")]
+    private static partial Regex KindOfArea();
 }
