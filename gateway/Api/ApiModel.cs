@@ -54,15 +54,15 @@ internal sealed record FlagItem(string FlagId, string Colour, string Step, strin
 /// <summary>A page of cycles.</summary>
 internal sealed record CycleList(IReadOnlyList<CycleItem> Cycles, string? NextPageToken);
 
-/// <summary>One cycle and what is in it.</summary>
+/// <summary>One cycle and what is in it; nothing is imported into a closed one, and no theming starts in it.</summary>
 internal sealed record CycleItem(
     Guid CycleId, Guid ProjectId, string Name, DateTimeOffset CreatedAt, long Statements, long HeldBack, long Referred, long Themes, long ThemesReady,
-    long NewStatements, IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun)
+    long NewStatements, IReadOnlyList<QuestionItem> Questions, RunItem? LatestRun, bool Closed)
 {
     public static CycleItem From(Cycle cycle) => new(
         Guid.Parse(cycle.CycleId), Guid.Parse(cycle.ProjectId), cycle.Name, cycle.CreatedAt.ToDateTimeOffset(),
         cycle.Figures.Statements, cycle.Figures.HeldBack, cycle.Figures.Referred, cycle.Figures.Themes, cycle.Figures.ThemesReady,
-        cycle.Figures.NewStatements, [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun));
+        cycle.Figures.NewStatements, [.. cycle.Figures.Questions.Select(QuestionItem.From)], cycle.LatestRun is null ? null : RunItem.From(cycle.LatestRun), cycle.Closed);
 }
 
 /// <summary>Figures of one question: working, not_working or future.</summary>
@@ -72,10 +72,11 @@ internal sealed record QuestionItem(string Question, long Statements, long Nothi
         new(ApiNames.Of(figures.Question), figures.Statements, figures.NothingAnswers, figures.NonAnswers, figures.NotThemed);
 }
 
-/// <summary>What became of a file: added or refused.</summary>
+/// <summary>What became of a file: added, refused or taken_back. Statements are those that were added, also of one that was taken back since.</summary>
 internal sealed record ImportItem(
     Guid? ImportId, Guid CycleId, string FileName, string State, DateTimeOffset ImportedAt, string ImportedBy, long Rows, long RowsWithProblems,
-    long Statements, long HeldBack, long AlreadyAdded, bool AlreadyImported, bool DryRun, IReadOnlyList<ColumnItem> Columns, IReadOnlyList<FindingItem> Findings, IReadOnlyList<ProblemItem>? Problems)
+    long Statements, long HeldBack, long AlreadyAdded, bool AlreadyImported, bool DryRun, IReadOnlyList<ColumnItem> Columns, IReadOnlyList<FindingItem> Findings, IReadOnlyList<ProblemItem>? Problems,
+    DateTimeOffset? TakenBackAt, string? TakenBackBy)
 {
     public static ImportItem From(Import import) => From(import, null);
 
@@ -86,7 +87,8 @@ internal sealed record ImportItem(
         import.ImportId.Length > 0 ? Guid.Parse(import.ImportId) : null, Guid.Parse(import.CycleId), import.FileName, ApiNames.Of(import.State), import.ImportedAt.ToDateTimeOffset(), import.ImportedBy,
         import.Rows, import.RowsWithProblems, import.Statements, import.HeldBack, import.AlreadyAdded, import.AlreadyImported, import.DryRun,
         [.. import.Columns.Select(column => new ColumnItem(column.Header, column.Meaning, ApiNames.Of(column.Use), column.Examples.Count > 0 ? column.Examples : null))],
-        [.. import.Findings.Select(finding => new FindingItem(finding.Kind, finding.Message))], problems);
+        [.. import.Findings.Select(finding => new FindingItem(finding.Kind, finding.Message))], problems,
+        import.TakenBackAt?.ToDateTimeOffset(), import.TakenBackBy.Length > 0 ? import.TakenBackBy : null);
 }
 
 /// <summary>A column of a file and what it was read as; an empty meaning was left out. Examples of what it holds are in the answer to a dry run only.</summary>

@@ -48,7 +48,12 @@ internal static class ApiNames
             : throw Problem.Invalid("column", $"Give use:HEADER, where use is one of {string.Join(", ", _uses.Keys)}.");
     }
 
-    public static string Of(ImportState state) => state == ImportState.Added ? "added" : "refused";
+    public static string Of(ImportState state) => state switch
+    {
+        ImportState.Added => "added",
+        ImportState.TakenBack => "taken_back",
+        _ => "refused",
+    };
 
     public static string Of(RunState state) => state switch
     {

@@ -13,7 +13,8 @@ namespace CoProduction.Review;
 
 /// <summary>Hands each call to the feature that knows its rule.</summary>
 internal sealed class ReviewGrpcService(
-    CreateCycle createCycle, ReadCycles cycles, ImportStatements import, ReadImports imports, KeepImportFile keepFile, LookAtImportFile lookAtFile, DecideImportFile decideFile, AddImportFile addFile, ReadHeldStatements held, SettleHeldStatements settle, HarmForResponders harm,
+    CreateCycle createCycle, ReadCycles cycles, RenameCycle rename, CloseCycle close, RemoveCycle remove, ImportStatements import, ReadImports imports, TakeBackImport takeBack,
+    KeepImportFile keepFile, LookAtImportFile lookAtFile, DecideImportFile decideFile, AddImportFile addFile, ReadHeldStatements held, SettleHeldStatements settle, HarmForResponders harm,
     StartTheming startTheming, ReadThemingRuns runs, ReadThemes themes, ReadStatements statements, ExportStatements export,
     EditTheme edit, MergeThemes merge, MoveStatements move, ConfirmTheme confirm, UndoAct undo)
     : ReviewService.ReviewServiceBase
@@ -26,6 +27,18 @@ internal sealed class ReviewGrpcService(
 
     public override Task<ListCyclesResponse> ListCycles(ListCyclesRequest request, ServerCallContext context) =>
         cycles.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<RenameCycleResponse> RenameCycle(RenameCycleRequest request, ServerCallContext context) =>
+        rename.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<CloseCycleResponse> CloseCycle(CloseCycleRequest request, ServerCallContext context) =>
+        close.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<ReopenCycleResponse> ReopenCycle(ReopenCycleRequest request, ServerCallContext context) =>
+        close.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<RemoveCycleResponse> RemoveCycle(RemoveCycleRequest request, ServerCallContext context) =>
+        remove.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<ImportStatementsResponse> ImportStatements(IAsyncStreamReader<ImportStatementsRequest> requestStream, ServerCallContext context) =>
         import.HandleAsync(requestStream, context.Caller(), context.CancellationToken);
@@ -53,6 +66,9 @@ internal sealed class ReviewGrpcService(
 
     public override Task<ListImportsResponse> ListImports(ListImportsRequest request, ServerCallContext context) =>
         imports.HandleAsync(request, context.Caller(), context.CancellationToken);
+
+    public override Task<TakeBackImportResponse> TakeBackImport(TakeBackImportRequest request, ServerCallContext context) =>
+        takeBack.HandleAsync(request, context.Caller(), context.CancellationToken);
 
     public override Task<ListImportProblemsResponse> ListImportProblems(ListImportProblemsRequest request, ServerCallContext context) =>
         imports.HandleAsync(request, context.Caller(), context.CancellationToken);

@@ -23,8 +23,8 @@ public sealed class ReviewModule : IModule
 {
     private static readonly Type[] _features =
     [
-        typeof(CreateCycle), typeof(ReadCycles),
-        typeof(ImportStatements), typeof(ReadImports),
+        typeof(CreateCycle), typeof(ReadCycles), typeof(RenameCycle), typeof(CloseCycle), typeof(RemoveCycle),
+        typeof(ImportStatements), typeof(ReadImports), typeof(TakeBackImport),
         typeof(KeepImportFile), typeof(LookAtImportFile), typeof(DecideImportFile), typeof(AddImportFile),
         typeof(ReadHeldStatements), typeof(SettleHeldStatements), typeof(HarmForResponders),
         typeof(StartTheming), typeof(ReadThemingRuns),

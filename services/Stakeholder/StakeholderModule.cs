@@ -87,6 +87,7 @@ public sealed class StakeholderModule : IModule
         builder.Services.AddSingleton<TellResponders>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TellResponders>());
         builder.Services.AddSingleton<IEventHandler, KeepCycleActivity>();
+        builder.Services.AddSingleton<IEventHandler, KeepCycleRemoved>();
         builder.Services.AddSingleton<IEventHandler, KeepHarmFound>();
     }
 

@@ -33,7 +33,8 @@ public sealed class CallRouteTests(RunningHost host) : IDisposable
             [StakeholderService.Descriptor, IdentifyService.Descriptor, EngageService.Descriptor, GovernService.Descriptor, DeliverService.Descriptor, PeopleService.Descriptor,
                 RepresentService.Descriptor, VoiceService.Descriptor, EmpowerService.Descriptor];
 
-        Assert.Equal(services.SelectMany(service => service.Methods).Select(call => call.Name).Except(apart).Order(), CallRoutes.All.Select(route => route.Call.Name).Order());
+        Assert.Equal(services.SelectMany(service => service.Methods).Select(call => call.Name).Except(apart).Order(),
+            CallRoutes.All.Where(route => services.Contains(route.Call.Service)).Select(route => route.Call.Name).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CoProduction.Common.V1;
 using CoProduction.Review;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Messaging;
@@ -78,7 +79,43 @@ public sealed class CycleActivityTests(Installation installation)
     }
 
     [Fact]
-    public async Task CreateCycle_InReview_ShownWithItsProject()
+    public async Task CycleRemoved_EarlierNewsComesLater_IsNotShownAgain()
+    {
+        var partnership = await installation.NewPartnershipAsync();
+        var project = await installation.NewProjectAsync(partnership);
+        var (removed, stays) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Envelope[] first = [Installation.EnvelopeOf(Progress(project, removed, statements: 1), partnership, 2), Installation.EnvelopeOf(Progress(project, stays, statements: 5), partnership, 1)];
+        await installation.Module.Bus.PublishAsync(first, CancellationToken.None);
+        await CyclesAsync(partnership, project, cycles => cycles.Count == 2);
+
+        await installation.Module.Bus.PublishAsync([Installation.EnvelopeOf(Removed(project, removed), partnership, 4)], CancellationToken.None);
+        Assert.Equal(stays.ToString(), Assert.Single(await CyclesAsync(partnership, project, cycles => cycles.Count < 2)).CycleId);
+
+        var late = Installation.EnvelopeOf(Progress(project, removed, statements: 0), partnership, 3);
+        await installation.Module.Bus.PublishAsync([late], CancellationToken.None);
+        await AppliedAsync(late.EventId);
+        Assert.Equal(stays.ToString(), Assert.Single(await CyclesAsync(partnership, project, _ => true)).CycleId);
+    }
+
+    [Fact]
+    public async Task CycleRemoved_BeforeAnyNewsOfIt_IsNeverShown()
+    {
+        var partnership = await installation.NewPartnershipAsync();
+        var project = await installation.NewProjectAsync(partnership);
+        var (removed, stays) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var gone = Installation.EnvelopeOf(Removed(project, removed), partnership, 2);
+        await installation.Module.Bus.PublishAsync([gone], CancellationToken.None);
+        await AppliedAsync(gone.EventId, "stakeholder.cycle-removed");
+        var late = Installation.EnvelopeOf(Progress(project, removed, statements: 1), partnership, 1);
+
+        await installation.Module.Bus.PublishAsync([late, Installation.EnvelopeOf(Progress(project, stays, statements: 5), partnership, 1)], CancellationToken.None);
+        await AppliedAsync(late.EventId);
+
+        Assert.Equal(stays.ToString(), Assert.Single(await CyclesAsync(partnership, project, cycles => cycles.Count > 0)).CycleId);
+    }
+
+    [Fact]
+    public async Task Cycles_CreatedRenamedAndRemovedInReview_AreShownSoWithTheirProject()
     {
         var bus = new DirectBus();
         await using var stakeholder = await RunningModule.StartAsync(new StakeholderModule(), await installation.Postgres.NewDatabaseAsync("stakeholder"), bus);
@@ -95,6 +132,14 @@ public sealed class CycleActivityTests(Installation installation)
 
         var shown = await Eventually.GetAsync(async () => (await projects.GetProjectAsync(new() { ProjectId = project })).Project, read => read.Cycles.Count > 0);
         Assert.Equal((created.Cycle.CycleId, "Spring reviews"), (shown.Cycles[0].CycleId, shown.Cycles[0].CycleName));
+
+        var cycles = review.Client<ReviewService.ReviewServiceClient>(facilitator);
+        await cycles.RenameCycleAsync(new() { RequestId = Installation.NewId(), CycleId = created.Cycle.CycleId, Name = "Autumn reviews" });
+        await ReadAsync(read => read.Cycles is [{ CycleName: "Autumn reviews" }]);
+        await cycles.RemoveCycleAsync(new() { RequestId = Installation.NewId(), CycleId = created.Cycle.CycleId });
+        await ReadAsync(read => read.Cycles.Count == 0);
+
+        Task<Project> ReadAsync(Predicate<Project> wanted) => Eventually.GetAsync(async () => (await projects.GetProjectAsync(new() { ProjectId = project })).Project, wanted);
     }
 
     private static CycleProgressed Progress(Guid project, Guid cycle, long statements) => new()
@@ -108,15 +153,17 @@ public sealed class CycleActivityTests(Installation installation)
         ThemesReady = 1,
     };
 
+    private static CycleRemoved Removed(Guid project, Guid cycle) => new() { CycleId = cycle.ToString(), ProjectId = project.ToString() };
+
     private Task<List<V1.CycleActivity>> CyclesAsync(Guid partnership, Guid project, Predicate<List<V1.CycleActivity>> wanted)
     {
         var client = installation.Stakeholder(Callers.Analyst(partnership));
         return Eventually.GetAsync(async () => (await client.GetProjectAsync(new() { ProjectId = project.ToString() })).Project.Cycles.ToList(), wanted);
     }
 
-    private Task AppliedAsync(string eventId) =>
+    private Task AppliedAsync(string eventId, string consumer = "stakeholder.cycle-activity") =>
         Eventually.GetAsync(
             () => installation.ReadBehindTheScenesAsync<bool>(
-                "SELECT count(*) = 1 AND bool_and(done_at IS NOT NULL) FROM inbox WHERE event_id = @id AND consumer = 'stakeholder.cycle-activity'", new { id = Guid.Parse(eventId) }),
+                "SELECT count(*) = 1 AND bool_and(done_at IS NOT NULL) FROM inbox WHERE event_id = @id AND consumer = @consumer", new { id = Guid.Parse(eventId), consumer }),
             applied => applied);
 }

@@ -87,12 +87,16 @@ public sealed class Installation : IAsyncLifetime
     public static CreateProjectRequest AnyProject() =>
         new() { RequestId = NewId(), Name = NewName("Project"), Purpose = "To find out what should change.", Sponsor = "Director" };
 
-    public static Envelope EnvelopeOf(CycleProgressed happened, Guid partnership, long version) => new()
+    public static Envelope EnvelopeOf(CycleProgressed happened, Guid partnership, long version) => EnvelopeOf(happened, happened.CycleId, partnership, version);
+
+    public static Envelope EnvelopeOf(CycleRemoved happened, Guid partnership, long version) => EnvelopeOf(happened, happened.CycleId, partnership, version);
+
+    private static Envelope EnvelopeOf(IMessage happened, string cycleId, Guid partnership, long version) => new()
     {
         EventId = NewId(),
-        Type = CycleProgressed.Descriptor.FullName,
+        Type = happened.Descriptor.FullName,
         PartnershipId = partnership.ToString(),
-        AggregateId = happened.CycleId,
+        AggregateId = cycleId,
         AggregateVersion = version,
         OccurredAt = Timestamp.FromDateTimeOffset(DateTimeOffset.UnixEpoch),
         Payload = happened.ToByteString(),

@@ -30,7 +30,7 @@ internal static class CallEndpoints
             field.Accessor.SetValue(request, MessageJson.Read((string)http.Request.RouteValues[field.JsonName]!, field));
         if (route.Changes)
             route.Call.InputType.FindFieldByName("request_id").Accessor.SetValue(request, IdempotencyKey.Require(http));
-        var calls = http.RequestServices.GetRequiredKeyedService<CallInvoker>(CallRoute.Module);
+        var calls = http.RequestServices.GetRequiredKeyedService<CallInvoker>(route.Module);
         var answer = await calls.AsyncUnaryCall(UntypedCall.Of(route.Call), null, new CallOptions(cancellationToken: http.RequestAborted), request);
         if (route.AnswersNothing)
             return Results.NoContent();

@@ -10,7 +10,6 @@ namespace CoProduction.Gateway.Api.Calls;
 /// </summary>
 internal sealed record CallRoute(string Verb, string Path, MethodDescriptor Call, string Tag, string Summary)
 {
-    public const string Module = "stakeholder";
     private const string RequestId = "request_id";
     private const string Page = "page";
 
@@ -19,6 +18,9 @@ internal sealed record CallRoute(string Verb, string Path, MethodDescriptor Call
 
     /// <summary>The permission that a program needs for it.</summary>
     public string Permission => Permissions.OfCall(FullName) is var (permission, about) ? about.Instead ?? permission : throw new InvalidOperationException($"{FullName} is not in the table of permissions.");
+
+    /// <summary>Whose call it is: stakeholder for a call of coproduction.stakeholder.v1.</summary>
+    public string Module => Call.File.Package.Split('.')[1];
 
     public bool HasBody => Verb is "POST" or "PUT" or "PATCH";
 

@@ -1,3 +1,4 @@
+using CoProduction.Review.V1;
 using CoProduction.Stakeholder.V1;
 using Google.Protobuf.Reflection;
 
@@ -11,6 +12,7 @@ internal static class CallRoutes
     private const string Governing = Project + "/governing-groups/{governingGroupId:guid}";
     private const string Terms = Project + "/terms/{termsId:guid}";
     private const string Opportunity = "/opportunities/{opportunityId:guid}";
+    private const string Cycle = "/cycles/{cycleId:guid}";
     private const string Person = "/people/{personId:guid}";
 
     public static IReadOnlyList<CallRoute> All { get; } =
@@ -110,6 +112,13 @@ internal static class CallRoutes
             ("DELETE", Person + "/adjustments/{adjustmentId:guid}", "RemoveAdjustment", "Takes away what is needed no longer"),
             ("GET", Person + "/consents", "ListConsents", "Reads what somebody agrees to"),
             ("PUT", Person + "/consents/{use}", "SetConsent", "Writes down that somebody agrees to a use, or takes it back")),
+        .. Of("Projects", ReviewService.Descriptor,
+            ("PATCH", Cycle, "RenameCycle", "Gives a cycle another name"),
+            ("POST", Cycle + "/close", "CloseCycle", "Closes a cycle: nothing is imported into it or themed until it is opened again"),
+            ("POST", Cycle + "/reopen", "ReopenCycle", "Opens a closed cycle again"),
+            ("DELETE", Cycle, "RemoveCycle", "Removes a cycle that has no statements")),
+        .. Of("Imports", ReviewService.Descriptor,
+            ("POST", "/imports/{importId:guid}/take-back", "TakeBackImport", "Takes a file back with all its statements, while none of them is themed")),
     ];
 
     private static IEnumerable<CallRoute> Of(string tag, ServiceDescriptor service, params (string Verb, string Path, string Call, string Summary)[] rows) =>

@@ -27,10 +27,17 @@ internal sealed class CycleChange
             """
             UPDATE cycle SET version = version + 1
             WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId
-            RETURNING cycle_id, project_id, name, version
+            RETURNING cycle_id, project_id, name, version, closed_at IS NOT NULL AS is_closed
             """,
             new { transaction.PartnershipId, cycleId }, cancel) ?? throw Problem.NotFound("cycle");
         return new(transaction, cycle);
+    }
+
+    /// <summary>FAILED_PRECONDITION while the cycle is closed.</summary>
+    public void RequireOpen()
+    {
+        if (Cycle.IsClosed)
+            throw CycleCheck.Closed();
     }
 
     /// <summary>Publishes the cycle's figures as they are now.</summary>
@@ -59,7 +66,7 @@ internal sealed class CycleChange
             Cycle.CycleId, Cycle.Version, cancel);
     }
 
-    internal sealed record CycleRow(Guid CycleId, Guid ProjectId, string Name, long Version);
+    internal sealed record CycleRow(Guid CycleId, Guid ProjectId, string Name, long Version, bool IsClosed);
 
     private sealed record Figures(long Statements, long HeldBack, long Themes, long ThemesReady);
 }

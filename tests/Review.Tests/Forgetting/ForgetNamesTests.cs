@@ -22,6 +22,9 @@ public sealed class ForgetNamesTests(ReviewUnderTest review) : ThemesTest(review
         await EditAsync(cycle.Caller, await ThemeAsync(cycle, "Buses"), name: "Getting about");
         await Review.Module.Client<StatementBankService.StatementBankServiceClient>(cycle.Caller).AddBankEntryAsync(
             new() { RequestId = NewRequest(), Question = Question.Working, Topic = "buses", Words = { "bus" }, Wording = "I can get a bus when I need one." });
+        await cycle.ImportAsync(Question.NotWorking, "Dr Okafor is never there");
+        var wrong = (await As(ann).ListImportsAsync(new() { CycleId = cycle.CycleId })).Imports[0];
+        await As(cycle.Caller).TakeBackImportAsync(new() { RequestId = NewRequest(), ImportId = wrong.ImportId });
         Assert.Equal(["act", "bank_entry", "import", "theme"], await WhereNamedAsync(cycle.Caller));
 
         await Review.Module.Bus.PublishAsync([Erased(cycle.Caller), Erased(ann with { PartnershipId = Guid.CreateVersion7() })], CancellationToken.None);

@@ -13,7 +13,7 @@ public sealed partial record Entry(string Url, string Session, string Token, str
     /// <summary>What the token may do.</summary>
     public static IReadOnlyList<string> Scopes { get; } =
     [
-        "partnership.read", "project.read", "project.write", "readiness.answer", "ladder.rate", "close-out.sign", "cycle.read", "statement.import", "statement.read", "theme.read",
+        "partnership.read", "project.read", "project.write", "readiness.answer", "ladder.rate", "close-out.sign", "cycle.read", "cycle.write", "statement.import", "statement.read", "theme.read",
         "theme.write", "voice.record", "voice.answer", "population.import", "learning.report",
     ];
 

@@ -1,9 +1,7 @@
 using CoProduction.Review.Domain;
 using CoProduction.Review.V1;
 using CoProduction.Shared.Access;
-using CoProduction.Shared.Errors;
 using CoProduction.Shared.Requests;
-using Grpc.Core;
 
 namespace CoProduction.Review.Features.Cycles;
 
@@ -12,7 +10,7 @@ internal sealed class CreateCycle(Commands commands)
     public Task<CreateCycleResponse> HandleAsync(CreateCycleRequest request, Caller caller, CancellationToken cancel)
     {
         var projectId = Parse.Id(request.ProjectId, "project_id");
-        var name = Parse.Text(request.Name, "name", 200, "Give the cycle a name, such as “Spring reviews”.");
+        var name = CycleName.Read(request.Name);
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var cycleId = transaction.NewId();
@@ -24,7 +22,7 @@ internal sealed class CreateCycle(Commands commands)
                 """,
                 new { transaction.PartnershipId, cycleId, projectId, name, transaction.Now }, cancel);
             if (created == 0)
-                throw Problem.Of(StatusCode.AlreadyExists, "NAME_IN_USE", "This project has a cycle of that name already. Choose another name.");
+                throw CycleName.InUse();
 
             await transaction.AuditAsync("cycle.create", "cycle", cycleId, $"project {projectId}", cancel);
             await (await CycleChange.BeginAsync(transaction, cycleId, cancel)).TellAsync(cancel);

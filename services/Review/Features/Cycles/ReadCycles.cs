@@ -41,7 +41,7 @@ internal sealed class ReadCycles(TenantDatabase database)
     internal static async Task<Cycle> GetAsync(TenantTransaction transaction, Guid cycleId, CancellationToken cancel)
     {
         var row = await transaction.FindAsync<CycleRow>(
-            "SELECT cycle_id, project_id, name, created_at FROM cycle WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId",
+            "SELECT cycle_id, project_id, name, created_at, closed_at IS NOT NULL AS closed FROM cycle WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId",
             new { transaction.PartnershipId, cycleId }, cancel) ?? throw Problem.NotFound("cycle");
         return new()
         {
@@ -50,9 +50,10 @@ internal sealed class ReadCycles(TenantDatabase database)
             Name = row.Name,
             CreatedAt = Timestamp.FromDateTime(row.CreatedAt),
             Figures = await CycleFiguresQuery.RunAsync(transaction, cycleId, cancel),
+            Closed = row.Closed,
             LatestRun = await ReadThemingRuns.FindLatestAsync(transaction, cycleId, cancel),
         };
     }
 
-    private sealed record CycleRow(Guid CycleId, Guid ProjectId, string Name, DateTime CreatedAt);
+    private sealed record CycleRow(Guid CycleId, Guid ProjectId, string Name, DateTime CreatedAt, bool Closed);
 }

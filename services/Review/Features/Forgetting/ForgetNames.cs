@@ -15,6 +15,7 @@ internal sealed class ForgetNames : IEventHandler
     public Task HandleAsync(TenantTransaction transaction, IReadOnlyList<ReceivedEvent> received, CancellationToken cancel) => transaction.ExecuteAsync(
         """
         UPDATE import SET imported_by = @Name WHERE partnership_id = @PartnershipId AND imported_by_id = ANY(@people);
+        UPDATE import SET taken_back_by = @Name WHERE partnership_id = @PartnershipId AND taken_back_by_id = ANY(@people);
         UPDATE act SET actor = @Name WHERE partnership_id = @PartnershipId AND actor_id = ANY(@people);
         UPDATE theme SET changed_by = @Name WHERE partnership_id = @PartnershipId AND changed_by_id = ANY(@people);
         UPDATE bank_entry SET changed_by = @Name WHERE partnership_id = @PartnershipId AND changed_by_id = ANY(@people);

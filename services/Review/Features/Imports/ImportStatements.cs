@@ -27,7 +27,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
         var choices = ColumnChoices.From(header);
 
-        await RequireCycleAsync(caller, cycleId, cancel);
+        await RequireOpenCycleAsync(caller, cycleId, requestId, cancel);
         using var sent = await files.TakeAsync(
             parts, part => part.PartCase == ImportStatementsRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 500 MB at most. Send it in several files.", cancel);
@@ -83,10 +83,10 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
     }
 
     // Told before the file is sent, and not after.
-    private async Task RequireCycleAsync(Caller caller, Guid cycleId, CancellationToken cancel)
+    private async Task RequireOpenCycleAsync(Caller caller, Guid cycleId, Guid requestId, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(caller, cancel);
-        await CycleCheck.RequireAsync(transaction, cycleId, cancel);
+        await CycleCheck.RequireOpenAsync(transaction, cycleId, requestId, cancel);
     }
 
     // The header is not the whole of the request: another file under an old request_id must not be answered as if it had been added.
@@ -106,6 +106,7 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
     private static async Task<Import> StoreAsync(TenantTransaction transaction, NewImport import, CancellationToken cancel)
     {
         var change = await CycleChange.BeginAsync(transaction, import.CycleId, cancel);
+        change.RequireOpen();
         // The cycle is locked: nobody adds the same file between this look and the insert.
         if (await FindEarlierAsync(transaction, import, cancel) is { } earlier)
             return earlier;

@@ -13,13 +13,18 @@ namespace CoProduction.Review.Features.Imports;
 internal sealed class ReadImports(TenantDatabase database)
 {
     private const string Columns =
-        "import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages, already_added";
+        """
+        import_id, cycle_id, file_name, state, imported_at, imported_by, rows, rows_with_problems, statements, held_back, headers, meanings, uses, finding_kinds, finding_messages,
+        already_added, taken_back_at, taken_back_by
+        """;
 
     public async Task<GetImportResponse> HandleAsync(GetImportRequest request, Caller caller, CancellationToken cancel)
     {
         var importId = Parse.Id(request.ImportId, "import_id");
         await using var transaction = await database.BeginAsync(caller, cancel);
-        return new() { Import = await GetAsync(transaction, importId, cancel) };
+        var import = await GetAsync(transaction, importId, cancel);
+        import.CanBeTakenBack = await TakeBackImport.FindObstacleAsync(transaction, import, cancel) is null;
+        return new() { Import = import };
     }
 
     public async Task<ListImportsResponse> HandleAsync(ListImportsRequest request, Caller caller, CancellationToken cancel)
@@ -105,6 +110,10 @@ internal sealed class ReadImports(TenantDatabase database)
 
         public string[] FindingMessages { get; init; } = [];
 
+        public DateTime? TakenBackAt { get; init; }
+
+        public string TakenBackBy { get; init; } = "";
+
         public Import ToImport() => new()
         {
             ImportId = ImportId.ToString(),
@@ -118,7 +127,9 @@ internal sealed class ReadImports(TenantDatabase database)
             Statements = Statements,
             HeldBack = HeldBack,
             AlreadyAdded = AlreadyAdded,
-            Columns = { Headers.Select((header, at) => new ColumnMapping { Header = header, Meaning = Meanings[at], Use = at < Uses.Length ? (ColumnUse)Uses[at] : ColumnUse.Unspecified }) },
+            TakenBackAt = TakenBackAt is { } at ? Timestamp.FromDateTime(at) : null,
+            TakenBackBy = TakenBackBy,
+            Columns = { Headers.Select((header, place) => new ColumnMapping { Header = header, Meaning = Meanings[place], Use = place < Uses.Length ? (ColumnUse)Uses[place] : ColumnUse.Unspecified }) },
             Findings = { FindingKinds.Zip(FindingMessages, (kind, message) => new ImportFinding { Kind = kind, Message = message }) },
         };
     }

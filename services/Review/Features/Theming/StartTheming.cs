@@ -44,6 +44,7 @@ internal sealed class StartTheming(Commands commands, PartSize size)
         return commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var change = await CycleChange.BeginAsync(transaction, cycleId, cancel);
+            change.RequireOpen();
             await RefuseSecondRunAsync(transaction, cycleId, cancel);
             if (fromCycleId is { } from)
                 await CarriedThemes.CopyAsync(transaction, change.Cycle, from, cancel);

@@ -61,7 +61,7 @@ internal sealed class ReadProjects(TenantDatabase database)
         var cycles = (await transaction.QueryAsync<CycleRow>(
             """
             SELECT project_id, cycle_id, cycle_name, statements, held_back, themes, themes_ready FROM cycle_activity
-            WHERE partnership_id = @PartnershipId AND project_id = ANY(@ids) ORDER BY cycle_id DESC
+            WHERE partnership_id = @PartnershipId AND project_id = ANY(@ids) AND NOT removed ORDER BY cycle_id DESC
             """,
             new { transaction.PartnershipId, ids = rows.ConvertAll(row => row.ProjectId) }, cancel)).ToLookup(cycle => cycle.ProjectId);
         return rows.ConvertAll(row => row.ToProject(cycles[row.ProjectId]));
