@@ -14,7 +14,6 @@ ALTER TABLE import
   ADD COLUMN taken_back_by    text NOT NULL DEFAULT '';
 CREATE INDEX import_taken_back_by ON import (partnership_id, taken_back_by_id) WHERE taken_back_by_id IS NOT NULL;
 CREATE INDEX statement_of_import ON statement (partnership_id, import_id);
-CREATE INDEX review_of_import ON review (partnership_id, import_id);
 
 ALTER TABLE hint DROP CONSTRAINT hint_partnership_id_statement_id_fkey, ADD FOREIGN KEY (partnership_id, statement_id) REFERENCES statement ON DELETE CASCADE;
 ALTER TABLE statement_original DROP CONSTRAINT statement_original_partnership_id_statement_id_fkey, ADD FOREIGN KEY (partnership_id, statement_id) REFERENCES statement ON DELETE CASCADE;
