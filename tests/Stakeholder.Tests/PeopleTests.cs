@@ -115,6 +115,37 @@ public sealed class PeopleTests(Installation installation) : RegisterTest(instal
         Assert.Equal(2, (await facilitator.GetContactsAsync(new() { PersonId = person.PersonId })).Contacts.Count);
     }
 
+    [Theory]
+    [InlineData("phone", "4.47E+11", "Excel has turned")]
+    [InlineData("text", "12345", "too short")]
+    [InlineData("email", "not an address @ all", "no email address")]
+    [InlineData("email", "mina@example.org (work)", "more words here than an email address")]
+    public async Task SetContacts_NeitherNumberNorAddress_SaysWhichWayAndWhatToDo(string channel, string detail, string words)
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var person = await AddAsync(partnership, "Mina");
+
+        var error = await Refused.CallAsync(People(Callers.Facilitator(partnership)).SetContactsAsync(Ways(person.PersonId, "1", ("somebody", "Corner shop", false), (channel, detail, false))));
+
+        Assert.Equal((StatusCode.InvalidArgument, "contacts"), (error.Code, Assert.Single(error.Violations).Field));
+        Assert.StartsWith("Way 2: ", Assert.Single(error.Violations).Description);
+        Assert.Contains(words, Assert.Single(error.Violations).Description);
+    }
+
+    [Fact]
+    public async Task SetContacts_SeveralInOneField_AreSeveralWaysInTheirOrder()
+    {
+        var partnership = await Installed.NewPartnershipAsync();
+        var person = await AddAsync(partnership, "Mina");
+        var facilitator = People(Callers.Facilitator(partnership));
+
+        await facilitator.SetContactsAsync(Ways(person.PersonId, "1", ("phone", "01632 960001 / 7700900401, evenings", true), ("email", "mailto:mina@example.org", false)));
+
+        Assert.Equal(
+            [("phone", "01632 960001", true), ("phone", "07700 900401, evenings", true), ("email", "mina@example.org", false)],
+            (await facilitator.GetContactsAsync(new() { PersonId = person.PersonId })).Contacts.Select(way => (way.Channel, way.Detail, way.RoundSupporter)));
+    }
+
     [Fact]
     public async Task ContactsAndNeeds_LookedAtBySomebodyElse_SeenOnTheirPage()
     {

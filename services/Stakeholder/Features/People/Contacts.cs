@@ -68,14 +68,16 @@ internal sealed class Contacts(TenantDatabase database, Commands commands)
         if (asked.Count > Most)
             throw Problem.Invalid("contacts", $"These are too many: {Most} at most.");
         await Choices.KnownAsync(transaction, "channel", asked.Select(contact => contact.Channel), "contacts", cancel);
-        return
-        [
-            .. asked.Select(contact => new Contact
-            {
-                Channel = contact.Channel,
-                Detail = Parse.Lines(contact.Detail, "contacts", 300, "Say how: the address, the number, or whom to ask."),
-                RoundSupporter = contact.RoundSupporter,
-            }),
-        ];
+        List<Contact> contacts = [.. asked.SelectMany((contact, place) => Checked(contact, place, asked.Count))];
+        return contacts.Count <= Most ? contacts : throw Problem.Invalid("contacts", $"These are too many: {Most} at most.");
+    }
+
+    private static IEnumerable<Contact> Checked(Contact contact, int place, int count)
+    {
+        var words = Parse.Lines(contact.Detail, "contacts", 300, "Say how: the address, the number, or whom to ask.");
+        var written = WrittenContacts.Of(contact.Channel, words);
+        if ((written.LeavesOutWords ? EmailAddresses.Several : written.Problem) is { } problem)
+            throw Problem.Invalid("contacts", count == 1 ? problem : $"Way {place + 1}: {problem}");
+        return written.Details.Select(detail => new Contact { Channel = contact.Channel, Detail = detail, RoundSupporter = contact.RoundSupporter });
     }
 }
