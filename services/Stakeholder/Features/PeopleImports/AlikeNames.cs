@@ -1,50 +1,48 @@
-using System.Text;
-
 namespace CoProduction.Stakeholder.Features.PeopleImports;
 
 /// <summary>
-/// Finds a name that is very alike among many: by what share of their threes of letters two have in common, whatever the order of their words, as the search of the
-/// register does. Only names that share one of their rarest threes are compared, which leaves few of a hundred thousand.
+/// Finds a name that is very alike among many: by their words (<see cref="AlikeWords"/>), and by what share of their threes of letters two have in common, whatever the order
+/// of their words, as the search of the register does. Only names that share one of their rarest threes are compared, which leaves few of a hundred thousand.
 /// </summary>
 internal sealed class AlikeNames
 {
     private const double Alike = 0.6;
     private const int MostCompared = 500;
 
-    private readonly Dictionary<long, int> _ranks; // the rarest first
-    private readonly Dictionary<int, List<int>> _namesWith = [];
-    private readonly List<Name> _names = [];
-    private readonly List<int> _seenBy = []; // the number of the last search that has looked at the name
+    private readonly Name[] _names;
+    private readonly List<int>?[] _namesWith; // by three, the rarest first
+    private readonly AlikeWords _words;
+    private readonly int[] _seenBy; // the number of the last search that has looked at the name
     private int _searches;
 
-    /// <summary>For these names, of which those that are added can be found.</summary>
+    /// <summary>Of these names, which have the numbers 0, 1, 2, …, those that are added can be found.</summary>
     public AlikeNames(IEnumerable<string> all)
     {
+        string[][] names = [.. all.Select(NameWords.Of)];
+        _words = new(names);
+        var threes = Array.ConvertAll(names, Threes);
         var counts = new Dictionary<long, int>();
-        foreach (var three in all.SelectMany(name => Threes(Plain(name))))
-            counts[three] = counts.GetValueOrDefault(three) + 1;
-        _ranks = counts.OrderBy(count => count.Value).ThenBy(count => count.Key).Select((count, rank) => (count.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
+        foreach (var three in threes.SelectMany(those => those))
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, three, out _)++;
+        var ranks = counts.OrderBy(count => count.Value).ThenBy(count => count.Key).Select((count, rank) => (count.Key, rank)).ToDictionary(pair => pair.Key, pair => pair.rank);
+        _names = [.. names.Zip(threes, (words, those) => Of(words, those, ranks))];
+        _namesWith = new List<int>?[ranks.Count];
+        _seenBy = new int[names.Length];
     }
 
-    /// <summary>Adds a name; names have the numbers 0, 1, 2, … as they are added.</summary>
-    public void Add(string text)
+    /// <summary>Adds the name of this number to those that are found.</summary>
+    public void Add(int number)
     {
-        var name = Of(text);
-        foreach (var rank in name.Rarest)
-        {
-            if (!_namesWith.TryGetValue(rank, out var names))
-                _namesWith[rank] = names = [];
-            names.Add(_names.Count);
-        }
-        _names.Add(name);
-        _seenBy.Add(0);
+        _words.Add(number);
+        foreach (var rank in _names[number].Rarest)
+            (_namesWith[rank] ??= []).Add(number);
     }
 
-    /// <summary>The number of the name that is most alike, the first of several; null when none is.</summary>
-    public int? Find(string text)
+    /// <summary>The number of the added name that is most alike to the name of this number, the first of several; null when none is.</summary>
+    public int? Find(int wanted)
     {
-        var name = Of(text);
-        var (best, found) = (0.0, (int?)null);
+        var name = _names[wanted];
+        var (best, found) = _words.Find(wanted) is { } alike ? (alike.Likeness, alike.Number) : (0.0, (int?)null);
         foreach (var number in ToCompare(name))
         {
             var likeness = name.LikenessTo(_names[number]);
@@ -58,9 +56,9 @@ internal sealed class AlikeNames
     {
         _searches++;
         var compared = 0;
-        foreach (var rank in name.Rarest)
+        foreach (var rank in name.Rarest.ToArray())
         {
-            foreach (var number in _namesWith.GetValueOrDefault(rank) ?? [])
+            foreach (var number in _namesWith[rank] ?? [])
             {
                 if (_seenBy[number] == _searches)
                     continue;
@@ -74,37 +72,29 @@ internal sealed class AlikeNames
         }
     }
 
-    private Name Of(string text)
+    private static Name Of(string[] words, long[] threes, Dictionary<long, int> ranks)
     {
-        var plain = Plain(text);
-        int[] ranks = [.. Threes(plain).Select(three => _ranks[three]).Order()];
-        return new(ranks, string.Concat(plain.Where(char.IsDigit)));
+        var sorted = Array.ConvertAll(threes, three => ranks[three]);
+        Array.Sort(sorted);
+        return new(sorted, string.Concat(words.SelectMany(word => word.Where(char.IsDigit))));
     }
 
-    private static string Plain(string name)
+    private static long[] Threes(string[] words)
     {
-        var plain = new StringBuilder(name.Length);
-        foreach (var c in name.Where(c => c is not ('\'' or '’')))
-            plain.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
-        return plain.ToString();
-    }
-
-    private static HashSet<long> Threes(string plain)
-    {
-        var threes = new HashSet<long>();
-        foreach (var word in plain.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var threes = new List<long>();
+        foreach (var word in words)
         {
             var padded = $"  {word} ";
             for (var i = 0; i + 2 < padded.Length; i++)
                 threes.Add(((long)padded[i] << 32) | ((long)padded[i + 1] << 16) | padded[i + 2]);
         }
-        return threes;
+        return [.. threes.Distinct()];
     }
 
     private sealed record Name(int[] Threes, string Digits)
     {
         /// <summary>So many that two names which are alike share one of them.</summary>
-        public IEnumerable<int> Rarest => Threes.Take(Threes.Length - (int)Math.Ceiling(Alike * Threes.Length) + 1);
+        public ReadOnlySpan<int> Rarest => Threes.AsSpan(0, Math.Min(Threes.Length, Threes.Length - (int)Math.Ceiling(Alike * Threes.Length) + 1));
 
         // “Person 12” is not “Person 13”, and a much longer name shares too little with a short one.
         public bool CanBeAlike(Name other) =>

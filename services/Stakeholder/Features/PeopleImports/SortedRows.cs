@@ -27,10 +27,10 @@ internal sealed class SortedRows
         var register = await transaction.QueryAsync<(Guid PersonId, string Name)>(
             "SELECT person_id, sort_name FROM person WHERE partnership_id = @PartnershipId AND ended_at IS NULL ORDER BY person_id", new { transaction.PartnershipId }, cancel);
         var names = new AlikeNames([.. register.Select(person => person.Name), .. rows.Select(row => row.Person.Profile.DisplayName)]);
-        foreach (var (personId, name) in register)
+        foreach (var (personId, _) in register)
         {
+            names.Add(sorted._register.Count);
             sorted._register.Add(personId);
-            names.Add(name);
         }
         var earlier = new Dictionary<string, PersonOfRow>();
         for (var i = 0; i < rows.Count; i++)
@@ -45,7 +45,7 @@ internal sealed class SortedRows
             _waiting.Add(new(row, Likeness.SameContact, known.PersonId, null));
         else if (ways.Find(way => earlier.ContainsKey(way.Key)) is { } sameAsEarlier)
             Wait(row, Likeness.SameContact, earlier[sameAsEarlier.Key]);
-        else if (names.Find(row.Person.Profile.DisplayName) is { } number)
+        else if (names.Find(_register.Count + i) is { } number)
         {
             if (number < _register.Count)
                 _waiting.Add(new(row, Likeness.NameAlike, _register[number], null));
@@ -60,7 +60,7 @@ internal sealed class SortedRows
         }
         foreach (var way in ways)
             earlier.TryAdd(way.Key, row);
-        names.Add(row.Person.Profile.DisplayName);
+        names.Add(_register.Count + i);
     }
 
     private void Wait(PersonOfRow row, Likeness because, PersonOfRow earlier) =>
