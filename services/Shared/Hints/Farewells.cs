@@ -91,7 +91,7 @@ internal sealed class Farewells
             {
                 var id = lexicon.Add(word);
                 if (!sets.TryGetValue(id, out var set))
-                    sets[id] = set = new([id]);
+                    sets[id] = set = new([id], 0);
                 node = node.Next(set);
             }
             node.Accept(new(HarmKind.Unspecified, null, null, null, false, false));

@@ -14,6 +14,10 @@ internal sealed class SignFinder
     private readonly WordSet _fillers, _denials, _between, _notOnly, _or;
     private readonly int _not, _possessive;
 
+    // The sets that each word is in: what is asked of one word lies side by side.
+    private readonly ulong[] _sets;
+    private readonly int _stride;
+
     [ThreadStatic]
     private static List<Token>? _scratch;
 
@@ -23,8 +27,14 @@ internal sealed class SignFinder
         (_fillers, _denials, _between, _notOnly, _or) = (grammar.SetOf("Filler"), grammar.SetOf("Denial"), grammar.SetOf("Between"), grammar.SetOf("NotOnly"), grammar.SetOf("Or"));
         (_not, _possessive) = (lexicon.Add("not"), lexicon.Add("'s"));
         var full = grammar.ShortForms.ToList();
-        foreach (var set in grammar.Sets)
-            set.Freeze(lexicon.Count);
+        var sets = grammar.Sets.ToList();
+        _stride = (sets.Count + 63) / 64;
+        _sets = new ulong[lexicon.Count * _stride];
+        foreach (var set in sets)
+        {
+            foreach (var id in set.Ids)
+                _sets[id * _stride + (set.Index >> 6)] |= 1UL << (set.Index & 63);
+        }
         _full = new int[lexicon.Count][];
         foreach (var (id, words) in full)
             _full[id] = words;
@@ -85,7 +95,7 @@ internal sealed class SignFinder
     {
         foreach (var (words, next) in CollectionsMarshal.AsSpan(node.Edges))
         {
-            if (words.Contains(tokens[at].Id))
+            if (Has(words, tokens[at].Id))
                 Walk(next, tokens, start, at + 1, ref best, denied);
         }
     }
@@ -96,7 +106,7 @@ internal sealed class SignFinder
         {
             if (sign.NotBefore is { } followers && IsFollowed(tokens, at, followers))
                 continue;
-            if (sign.NotAfter is { } before && start > 0 && !tokens[start].Breaks && before.Contains(tokens[start - 1].Id))
+            if (sign.NotAfter is { } before && start > 0 && !tokens[start].Breaks && Has(before, tokens[start - 1].Id))
                 continue;
             if (sign.IsLast && at < tokens.Length && !tokens[at].Breaks && !tokens[at].Pauses)
                 continue;
@@ -110,27 +120,27 @@ internal sealed class SignFinder
         }
     }
 
-    private static bool IsNear(ReadOnlySpan<Token> tokens, int start, int end, WordSet near)
+    private bool IsNear(ReadOnlySpan<Token> tokens, int start, int end, WordSet near)
     {
         for (var at = start; at > 0 && start - at < WordsNear && !tokens[at].Breaks; at--)
         {
-            if (near.Contains(tokens[at - 1].Id))
+            if (Has(near, tokens[at - 1].Id))
                 return true;
         }
         for (var at = start; at < tokens.Length && at - end < WordsNear && (at < end || !tokens[at].Breaks); at++)
         {
-            if (near.Contains(tokens[at].Id))
+            if (Has(near, tokens[at].Id))
                 return true;
         }
         return false;
     }
 
-    private static bool IsFollowed(ReadOnlySpan<Token> tokens, int at, List<WordSet[]> followers)
+    private bool IsFollowed(ReadOnlySpan<Token> tokens, int at, List<WordSet[]> followers)
     {
         foreach (var follower in followers)
         {
             var length = 0;
-            while (length < follower.Length && at + length < tokens.Length && !tokens[at + length].Breaks && follower[length].Contains(tokens[at + length].Id))
+            while (length < follower.Length && at + length < tokens.Length && !tokens[at + length].Breaks && Has(follower[length], tokens[at + length].Id))
                 length++;
             if (length == follower.Length)
                 return true;
@@ -141,18 +151,20 @@ internal sealed class SignFinder
     // "Nobody has ever hit me", and what follows it with "or".
     private bool IsDenied(ReadOnlySpan<Token> tokens, int start, int denied)
     {
-        if (denied > 0 && start > denied && start <= denied + 2 && !tokens[start].Breaks && (_or.Contains(tokens[start - 1].Id) || _or.Contains(tokens[denied].Id)))
+        if (denied > 0 && start > denied && start <= denied + 2 && !tokens[start].Breaks && (Has(_or, tokens[start - 1].Id) || Has(_or, tokens[denied].Id)))
             return true;
         for (var at = start; at > 0 && start - at <= MostBetween && tokens[at] is { Breaks: false, Pauses: false }; at--)
         {
             var id = tokens[at - 1].Id;
-            if (_denials.Contains(id))
+            if (Has(_denials, id))
                 return true;
-            if (!_between.Contains(id))
+            if (!Has(_between, id))
                 return false;
         }
         return false;
     }
+
+    private bool Has(WordSet set, int id) => (_sets[id * _stride + (set.Index >> 6)] & (1UL << (set.Index & 63))) != 0;
 
     private ReadOnlySpan<Token> Tokens(string text, ReadOnlySpan<TextWord> words, Lexicon lexicon)
     {
@@ -183,9 +195,9 @@ internal sealed class SignFinder
     private void Add(List<Token> tokens, int id, int word, ref Gap gap)
     {
         // "Not just" denies nothing.
-        if (_notOnly.Contains(id) && tokens.Count > 0 && tokens[^1].Id == _not && gap == Gap.None)
+        if (Has(_notOnly, id) && tokens.Count > 0 && tokens[^1].Id == _not && gap == Gap.None)
             tokens.RemoveAt(tokens.Count - 1);
-        if (_fillers.Contains(id))
+        if (Has(_fillers, id))
             return;
         tokens.Add(new(id, word, (gap & Gap.Sentence) != 0, (gap & Gap.Placeholder) != 0, (gap & Gap.Comma) != 0));
         gap = Gap.None;

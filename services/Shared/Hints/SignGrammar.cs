@@ -128,27 +128,18 @@ internal sealed class SignGrammar
     {
         var ids = words.Distinct().Order().ToArray();
         var key = string.Join(' ', ids);
-        return _sets.TryGetValue(key, out var set) ? set : _sets[key] = new(ids);
+        return _sets.TryGetValue(key, out var set) ? set : _sets[key] = new(ids, _sets.Count);
     }
 
     private static WordSet Single(List<WordSet[]> paths) => paths is [[var set]] ? set : throw new InvalidOperationException("Only single words may be forbidden.");
 }
 
-/// <summary>Some words of the lexicon, by number.</summary>
-internal sealed class WordSet(int[] ids)
+/// <summary>Some words of the lexicon, by number; and the set's own number.</summary>
+internal sealed class WordSet(int[] ids, int index)
 {
-    private ulong[] _bits = [];
-
     public int[] Ids => ids;
 
-    public void Freeze(int words)
-    {
-        _bits = new ulong[(words + 63) / 64];
-        foreach (var id in ids)
-            _bits[id >> 6] |= 1UL << (id & 63);
-    }
-
-    public bool Contains(int id) => (_bits[id >> 6] & (1UL << (id & 63))) != 0;
+    public int Index => index;
 }
 
 /// <summary>A place in the tree of signs: the words that may follow, and whether a sign ends here.</summary>
@@ -166,8 +157,11 @@ internal sealed class SignNode
 
     public SignNode Next(WordSet words)
     {
-        if (Edges.Find(edge => edge.Words == words).Node is { } known)
-            return known;
+        foreach (var edge in Edges)
+        {
+            if (edge.Words == words)
+                return edge.Node;
+        }
         var node = new SignNode();
         Edges.Add((words, node));
         return node;
@@ -175,8 +169,11 @@ internal sealed class SignNode
 
     public SignNode Gap(int most, bool isFar)
     {
-        if (Gaps.Find(gap => gap.Most == most && gap.IsFar == isFar).Node is { } known)
-            return known;
+        foreach (var gap in Gaps)
+        {
+            if (gap.Most == most && gap.IsFar == isFar)
+                return gap.Node;
+        }
         var node = new SignNode();
         if (Gaps == _noGaps)
             Gaps = new(1);
