@@ -29,7 +29,7 @@ internal static class ImportUpload
             http.Response.StatusCode = StatusCodes.Status303SeeOther;
             http.Response.Headers.Location = $"/cycles/{cycleId}/import/{draftId}";
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument)
+        catch (RpcException e) when (e.StatusCode is StatusCode.InvalidArgument or StatusCode.FailedPrecondition)
         {
             await ShowAsync(http, cycleId, ServiceError.From(e).Message);
         }

@@ -23,15 +23,15 @@ internal sealed class KeepImportFile(TenantDatabase database, ReceivedFiles file
             throw Problem.Invalid("header", "Send the header first, then the file's bytes.");
         var cycleId = Parse.Id(header.CycleId, "header.cycle_id");
         var fileName = Parse.Text(header.FileName, "header.file_name", 255, "Say what the file is called.");
+        var draftId = RandomId.New();
         await using (var before = await database.BeginAsync(caller, cancel))
-            await CycleCheck.RequireAsync(before, cycleId, cancel);
+            await CycleCheck.RequireOpenAsync(before, cycleId, draftId, cancel);
         using var sent = await files.TakeAsync(
             parts, part => part.PartCase == KeepImportFileRequest.PartOneofCase.Chunk ? part.Chunk : null, LargestFile,
             "This file is too large: 500 MB at most. Send it in several files.", cancel);
         using var turn = await turns.EnterAsync(caller, cancel);
         var headers = HeadersOf(sent);
         await using var transaction = await database.BeginAsync(caller, cancel);
-        var draftId = RandomId.New();
         await InsertAsync(transaction, cycleId, draftId, fileName, sent, headers, cancel);
         await transaction.AuditAsync("import.keep", "cycle", cycleId, "", cancel);
         await transaction.CommitAsync(cancel);
