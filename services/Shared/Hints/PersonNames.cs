@@ -103,6 +103,9 @@ internal sealed partial class PersonNames
     private int Titled(ReadOnlySpan<TextWord> words, int i)
     {
         var title = words[i];
+        // My sister Joanna is no nurse: whose she is does not belong to her name.
+        if (title.Is(WordKinds.Relation) && IsSomebodys(words, i))
+            return 0;
         var at = i + 1;
         var mayHaveDot = title.Is(WordKinds.SmallTitle) && title.DotAfter;
         while (at < words.Length && at <= i + 3 && words[at] is { Capital: true, Length: 1 } && (words[at].Before & ~(mayHaveDot || at > i + 1 ? Gap.Sentence : Gap.None)) == 0)

@@ -137,7 +137,7 @@ public sealed class SettleTests(ReviewUnderTest review) : HeldTest(review)
     [Fact]
     public async Task SettleHeldStatements_GroupOfHarm_IsReferredTogether()
     {
-        var cycle = await CycleAsync(Harm, "He took my money too", HarmAndDoctor);
+        var cycle = await CycleAsync(Harm, "A nephew took my money", HarmAndDoctor);
         var group = (await GroupsAsync(cycle)).Single(group => group.Kind == HeldKind.Harm && group.Statements == 2);
 
         Assert.Equal(2, (await Settle(cycle, Settling(cycle, HeldDecision.Refer, group))).Settled);

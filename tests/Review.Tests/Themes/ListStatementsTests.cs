@@ -51,6 +51,9 @@ public sealed class ListStatementsTests(ReviewUnderTest review) : ThemesTest(rev
         const string words = "Chciałbym mieszkać bliżej mojej rodziny";
         var cycle = await ThemedCycle.CreateAsync(Review.Module, People.Analyst("Sam Reed"));
         await cycle.ImportAsync(Question.NotWorking, words);
+        var held = Assert.Single((await As(cycle.Caller).ListHeldGroupsAsync(new() { CycleId = cycle.CycleId })).Groups);
+        Assert.Equal((HeldKind.OtherLanguage, ""), (held.Kind, held.Detail));
+        await As(cycle.Caller).SettleHeldStatementsAsync(new() { RequestId = ThemedCycle.NewRequest(), CycleId = cycle.CycleId, GroupKey = held.GroupKey, Decision = HeldDecision.Release });
         await cycle.StartAsync();
         var worker = new KnownWorker(Review.Module);
         var claim = (await worker.LeaseAsync())!.Claim;

@@ -24,6 +24,9 @@ public sealed class WrittenContactsTests
     [InlineData("18001 01632 960001", "18001 01632 960001")] // through an operator who types
     [InlineData("0800 1111", "0800 1111")]
     [InlineData("tel:01632960001", "01632960001")]
+    [InlineData("7,700,900,401", "07700 900401")]
+    [InlineData("٠٧٧٠٠ ٩٠٠٤٠١", "07700 900401")]
+    [InlineData("01632 960001\\07700 900401", "01632 960001|07700 900401")]
     [InlineData("01632 960001, evenings only", "01632 960001, evenings only")]
     [InlineData("01632 960001 / 07700 900401", "01632 960001|07700 900401")]
     [InlineData("01632 960001;07700 900401", "01632 960001|07700 900401")]
@@ -49,6 +52,10 @@ public sealed class WrittenContactsTests
     [InlineData("7.7009E+09 / 01632 960001", "Excel has turned")]
     [InlineData("########", "Make the column wider")]
     [InlineData("ask her sister", "no telephone number")]
+    [InlineData("447.7E+09", "Excel has turned")]
+    [InlineData("O7700 900401", "too short")] // a letter O
+    [InlineData("07700 90040", "too short")]
+    [InlineData("943 476 5919", "too short")] // an NHS number, perhaps
     [InlineData("12345", "too short")]
     [InlineData("960001", "too short")]
     [InlineData("01632 9600012345", "too many or too few")]

@@ -31,6 +31,8 @@ internal static partial class TelephoneNumbers
         }
         if (Decimals().Match(words) is { Success: true } whole)
             words = whole.Groups[1].Value;
+        if (Thousands().IsMatch(words))
+            words = words.Replace(",", "");
         var (found, leftOver) = Find(words);
         if (found.Count == 0 && words.Contains('/') && Find(words.Replace('/', ' ')) is { Numbers: [_] } joined)
             (found, leftOver) = joined;
@@ -58,7 +60,7 @@ internal static partial class TelephoneNumbers
                 var last = pieces.Count - 1;
                 var number = (Found?)null;
                 for (; last >= first && number is null; last--)
-                    number = NumberAt(run.Value[pieces[first].Index..(pieces[last].Index + pieces[last].Length)], run.Index + pieces[first].Index);
+                    number = NumberAt(words, run.Index + pieces[first].Index, run.Index + pieces[last].Index + pieces[last].Length);
                 if (number is not null)
                     found.Add(number);
                 else
@@ -69,19 +71,22 @@ internal static partial class TelephoneNumbers
         return (found, leftOver);
     }
 
-    private static Found? NumberAt(string words, int start)
+    private static Found? NumberAt(string words, int start, int end)
     {
-        var dialled = Relay().Replace(words, "");
+        var dialled = Relay().Replace(words[start..end], "");
         if (Parse(dialled) is not { } number)
             return null;
         var digits = string.Concat(dialled.Where(char.IsAsciiDigit));
         if (number.CountryCode != HereCode || dialled.TrimStart('(', ' ') is ['+' or '0', ..])
-            return new(start, words.Length, null);
+            return new(start, end - start, null);
+        // A letter O, perhaps.
+        if (start > 0 && char.IsLetter(words[start - 1]))
+            return null;
         // Spreadsheets take away what stands before the first digit that is not 0.
         return (digits.Length, digits[0]) switch
         {
-            (10, '1' or '2' or '3' or '7' or '8') or (9, '1') => new(start, words.Length, _numbers.Format(number, PhoneNumberFormat.NATIONAL)),
-            (11 or 12, '4') => new(start, words.Length, _numbers.Format(number, PhoneNumberFormat.INTERNATIONAL)),
+            (10, '1' or '2' or '3' or '7' or '8') or (9, '1') => new(start, end - start, _numbers.Format(number, PhoneNumberFormat.NATIONAL)),
+            (11 or 12, '4') => new(start, end - start, _numbers.Format(number, PhoneNumberFormat.INTERNATIONAL)),
             _ => null,
         };
     }
@@ -91,7 +96,7 @@ internal static partial class TelephoneNumbers
         try
         {
             var number = _numbers.Parse(words, Here);
-            return _numbers.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? number : null;
+            return _numbers.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE && MayBeOfHere(number) ? number : null;
         }
         catch (NumberParseException)
         {
@@ -99,11 +104,15 @@ internal static partial class TelephoneNumbers
         }
     }
 
+    // Numbers here have ten digits behind the 0; the few that are shorter are known.
+    private static bool MayBeOfHere(PhoneNumber number) =>
+        number.CountryCode != HereCode || number.NationalNumber is >= 1_000_000_000 and < 4_000_000_000 or >= 5_000_000_000 and < 6_000_000_000 or >= 7_000_000_000 || _numbers.IsValidNumber(number);
+
     private static string ProblemOf(string words, bool hasOne) => words.Count(char.IsAsciiDigit) switch
     {
         _ when hasOne => "One of these is no whole telephone number. Write each with its area code, and a semicolon between them.",
         0 => "This is no telephone number. Leave it empty for somebody who has none.",
-        < 10 => "This telephone number is too short. Write all of it, with its area code.",
+        < 11 => "This telephone number is too short. Write all of it, with its area code.",
         _ => "This is no telephone number that can be called. Look for digits that are too many or too few; a number of another country begins with + and that country's code.",
     };
 
@@ -132,11 +141,14 @@ internal static partial class TelephoneNumbers
 
     private static string Bare(string part) => Ends().Replace(part, "").Trim();
 
-    [GeneratedRegex(@"(?<![\d.,])(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})(?!\d)")]
+    [GeneratedRegex(@"(?<![\d.,])(\d{1,3})(?:[.,](\d+))?[eE]\+?(\d{1,2})(?!\d)")]
     private static partial Regex Exponent();
 
     [GeneratedRegex(@"^(\d{7,})[.,]0+$")]
     private static partial Regex Decimals();
+
+    [GeneratedRegex(@"^\d{1,3}(?:,\d{3}){2,}$")]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"\(?\+?[ (]*\d(?:[\d() .\-]*\d)?(?:\)?\s*(?:#|x|ext\.?|extn\.?|extension)\s*\d{1,6}\b)?", RegexOptions.IgnoreCase)]
     private static partial Regex Runs();
@@ -148,10 +160,10 @@ internal static partial class TelephoneNumbers
     [GeneratedRegex(@"^\s*1800[12]\s*-?\s*(?=[(+0])")]
     private static partial Regex Relay();
 
-    [GeneratedRegex(@"[/;,|&\n]+|\s(?:or|and)\s", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[/;,|\\&\n]+|\s(?:or|and)\s", RegexOptions.IgnoreCase)]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"^[\s/;,|&]*(?:(?:or|and)\s+)?(?:tel:\s*(?=[+0(\d]))?|(?:\s+(?:or|and))?[\s/;,|&]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[\s/;,|\\&]*(?:(?:or|and)\s+)?(?:tel:\s*(?=[+0(\d]))?|(?:\s+(?:or|and))?[\s/;,|\\&]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Ends();
 
     /// <summary>Where a number stands in the words, and how it is to be written when it had lost something.</summary>

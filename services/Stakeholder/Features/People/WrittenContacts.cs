@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CoProduction.Stakeholder.Features.People;
 
 /// <summary>
@@ -24,9 +26,15 @@ internal sealed record WrittenContacts(IReadOnlyList<string> Details, string? Pr
     /// <summary>The words with plain spaces, and without the signs that nobody sees and programs put around numbers and addresses.</summary>
     public static string Visible(string words)
     {
-        words = string.Concat(words.Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)
-            .Select(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.SpaceSeparator || c == '\t' ? ' ' : c)).Trim();
+        words = string.Concat(words.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format).Select(Plain)).Trim();
         // How formulas keep a number as text.
         return words is ['=', '"', .., '"'] ? words[2..^1].Trim() : words.TrimStart('\'');
     }
+
+    private static char Plain(char c) => char.GetUnicodeCategory(c) switch
+    {
+        UnicodeCategory.SpaceSeparator => ' ',
+        UnicodeCategory.DecimalDigitNumber => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
+        _ => c switch { '\t' => ' ', '＠' => '@', '＋' => '+', _ => c },
+    };
 }

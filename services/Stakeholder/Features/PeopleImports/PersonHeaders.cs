@@ -11,8 +11,8 @@ internal static class PersonHeaders
 {
     private static readonly FrozenDictionary<string, PersonColumn> _headers = Named(
         (PersonColumn.Name,
-            "name|names|full name|fullname|display name|what they want to be called|your name|your full name|what is your name|what is your full name|persons name|name of person|participant name|"
-            + "name of participant|client name|member name|volunteer name|respondent name|first and last name|first name and surname|first name and last name|forename and surname|surname and first name|"
+            "name|names|full name|fullname|display name|what they want to be called|your name|your full name|what is your name|what is your full name|name of person|"
+            + "name of participant|name of the person|full name of person|full name of participant|first and last name|first name and surname|first name and last name|forename and surname|surname and first name|"
             + "surname and forename|surname first name|surname forename|surname firstname|last name first name|name surname first name|name last first|name surname first|name last name first name"),
         (PersonColumn.FirstName, "first name|first names|first name s|firstname|forename|forenames|forename s|given name|given names|given name s|christian name|first|fname|your first name|what is your first name"),
         (PersonColumn.MiddleName, "middle name|middle names|middle name s|middlename|middle|middle initial|middle initials"),
@@ -39,12 +39,14 @@ internal static class PersonHeaders
 
     private static readonly FrozenSet<string> _emails = Words("email emails mail");
     private static readonly FrozenSet<string> _phones = Words("phone phones telephone telephones tel tels telno phoneno landline landlines");
-    private static readonly FrozenSet<string> _mobiles = Words("mobile mobiles mob cell cellphone smartphone handphone text texts sms whatsapp");
+    private static readonly FrozenSet<string> _mobiles = Words("mobile mobiles mob cell cellphone smartphone handphone text texts sms whatsapp app");
 
     // Which one it is, of several that somebody has.
     private static readonly FrozenSet<string> _kinds = Words(
         "home work office business day days daytime time evening evenings night main other second secondary third first primary alternative alt additional preferred best personal private your my their "
-        + "contact number numbers no nos nr num address addresses id of the a or and e line for if any what is");
+        + "contact number numbers no nos nr num address addresses id of the a or and e line for if any what whats is");
+
+    private static readonly FrozenSet<string> _persons = Words("participant participants person persons client clients member members volunteer respondent resident patient customer attendee your their");
 
     private static readonly FrozenSet<string> _others = Words(
         "carer carers emergency kin gp doctor doctors parent parents mother mothers father fathers guardian guardians partner partners spouse husband wife son daughter child children worker workers "
@@ -54,16 +56,36 @@ internal static class PersonHeaders
     /// <summary>LeftOut when it says nothing that is looked for.</summary>
     public static PersonColumn Of(string header)
     {
-        // The name of a part of the form before the question, where nobody writes spaces.
-        var question = header.Contains(' ') ? header : header[(header.LastIndexOf('/') + 1)..];
-        return Named(question) is var column and not PersonColumn.LeftOut ? column : Named(HeaderForms.Bare(question));
+        var parts = header.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var columns = parts.Select(part => Of(part, header)).Distinct().ToList();
+        if (columns.Contains(PersonColumn.LeftOut))
+            // The last may be the question behind the name of a part of the form, where nobody writes spaces.
+            return Of(header, header) is var whole and not PersonColumn.LeftOut ? whole : header.Contains(' ') ? PersonColumn.LeftOut : Of(parts[^1], header);
+        return columns switch
+        {
+            [var one] => one,
+            _ when columns.TrueForAll(column => column is PersonColumn.FirstName or PersonColumn.MiddleName or PersonColumn.LastName or PersonColumn.Name) => PersonColumn.Name,
+            _ when columns.TrueForAll(column => column is PersonColumn.Phone or PersonColumn.Text) => PersonColumn.Phone,
+            _ when columns.TrueForAll(column => column is PersonColumn.Phone or PersonColumn.Text or PersonColumn.Email or PersonColumn.AnyContact) => PersonColumn.AnyContact,
+            _ => Of(header, header),
+        };
+    }
+
+    private static PersonColumn Of(string part, string header)
+    {
+        return Named(part) is var column and not PersonColumn.LeftOut ? column : Named(HeaderForms.Bare(part));
 
         PersonColumn Named(string words)
         {
             var plain = PlainWords.Of(words);
-            return _headers.TryGetValue(plain, out var named) ? named : SpeaksOfOthers(header) ? PersonColumn.LeftOut : WayOf(plain.Split(' '));
+            if (_headers.TryGetValue(plain, out var named) || _headers.TryGetValue(OfPerson(plain), out named))
+                return named;
+            return SpeaksOfOthers(header) ? PersonColumn.LeftOut : WayOf(plain.Split(' '));
         }
     }
+
+    // “Participant surname”.
+    private static string OfPerson(string words) => words.IndexOf(' ') is > 0 and var end && _persons.Contains(words[..end]) ? words[(end + 1)..] : words;
 
     private static bool SpeaksOfOthers(string header) => PlainWords.Of(header).Split(' ').Any(_others.Contains);
 
@@ -71,16 +93,14 @@ internal static class PersonHeaders
     private static PersonColumn WayOf(string[] words)
     {
         var ways = words.Where(word => !_kinds.Contains(word)).ToList();
-        if (words.Length == 2 && words is ["contact", "number" or "numbers" or "no"])
-            return PersonColumn.Phone;
         if (ways.Count == 0)
-            return PersonColumn.LeftOut;
+            return words.Contains("contact") && words[^1] is ("number" or "numbers" or "no" or "nos") ? PersonColumn.Phone : PersonColumn.LeftOut;
         if (ways.TrueForAll(_emails.Contains))
             return ways.Contains("mail") && !words.Contains("e") ? PersonColumn.LeftOut : PersonColumn.Email;
         if (!ways.TrueForAll(word => _phones.Contains(word) || _mobiles.Contains(word)))
             return PersonColumn.LeftOut;
         // A mobile takes calls and texts; where another may be meant too, nobody knows whether texts arrive.
-        return _mobiles.Contains(ways[0]) && !ways.Exists(word => word.StartsWith("landline", StringComparison.Ordinal)) && !words.Contains("or") && !words.Contains("home")
+        return ways.Exists(_mobiles.Contains) && !ways.Exists(word => word.StartsWith("landline", StringComparison.Ordinal)) && !words.Any(word => word is "or" or "and" or "home")
             ? PersonColumn.Text : PersonColumn.Phone;
     }
 

@@ -35,6 +35,9 @@ internal sealed class WrittenName
     private string Whole(string words)
     {
         var parts = words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(part => !IsTitle(part)).ToList();
+        // “Pellow, Dr”: there is no other name to call them by.
+        if (parts is [var surname] && !surname.Contains(' '))
+            return words;
         if (parts.Count != words.Count(c => c == ',') + 1)
             HadTitle = true;
         if (parts.Count != 2 || _suffixes.Contains(Plain(parts[1].Split(' ')[0])))
@@ -55,15 +58,15 @@ internal sealed class WrittenName
         return preferred.Contains(' ') || surname.Length == 0 || Contains(preferred, surname) ? preferred : Joined(preferred, surname);
     }
 
-    // Whoever is written as “Mrs Pellow” may want to be called so.
+    // Whoever is written as “Mrs Pellow” may want to be called so, and “Mr and Mrs Pellow” are two.
     private string WithoutTitle(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var titles = words.TakeWhile(IsTitle).Count();
-        if (titles == 0 || words.Length - titles < 2)
+        var rest = words.SkipWhile(IsTitle).Where(word => word is not ['(', .., ')'] || !IsTitle(word[1..^1])).ToList();
+        if (rest.Count == words.Length || rest.Count < 2 || rest.Exists(word => word is "&" or "and"))
             return name;
         HadTitle = true;
-        return string.Join(' ', words[titles..]);
+        return string.Join(' ', rest);
     }
 
     private static bool IsTitle(string word) => _titles.Contains(Plain(word));

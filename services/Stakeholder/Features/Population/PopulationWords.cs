@@ -72,7 +72,7 @@ internal static partial class PopulationWords
     [GeneratedRegex("^all (?:usual residents?|categories|people|persons|residents|population|households|groups|respondents|areas|adults)(?: |$)")]
     private static partial Regex AllOf();
 
-    [GeneratedRegex(@"^(?:table\s+)?[A-Z]{1,5}\d{1,5}[A-Z]{0,4}\s*(?:[-–—:.]|\s)\s*(\p{L}.*)$")]
+    [GeneratedRegex(@"^(?:[Tt]able\s+)?[A-Z]{1,3}\d{1,5}[A-Z]{0,4}\s*(?:[-–—:.]|\s)\s*(\p{L}.*)$")]
     private static partial Regex Coded();
 
     [GeneratedRegex(@"\s+by\s+(?:local authorit|area|ward|region|district|geograph|lower|middle|output).*$", RegexOptions.IgnoreCase)]
