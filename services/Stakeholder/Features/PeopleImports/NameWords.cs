@@ -44,7 +44,17 @@ internal static class NameWords
     {
         foreach (var letter in c switch
         {
-            'ł' => "l", 'ø' => "o", 'ß' => "ss", 'æ' => "a", 'œ' => "o", 'đ' or 'ð' => "d", 'ı' => "i", 'þ' => "th", 'ħ' => "h", 'ŧ' => "t", 'ŋ' => "n",
+            'ł' => "l",
+            'ø' => "o",
+            'ß' => "ss",
+            'æ' => "a",
+            'œ' => "o",
+            'đ' or 'ð' => "d",
+            'ı' => "i",
+            'þ' => "th",
+            'ħ' => "h",
+            'ŧ' => "t",
+            'ŋ' => "n",
             _ => char.IsLetterOrDigit(c) ? c.ToString() : " ",
         })
             Append(plain, letter);
