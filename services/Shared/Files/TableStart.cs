@@ -78,7 +78,7 @@ internal sealed record TableStart(IReadOnlyList<string> Headers, long HeaderRow,
 
     // Several questions in whole sentences: nobody answers with those.
     private static bool IsOfQuestions(SampledRow row, TableForm form) =>
-        Questions(row, form) is >= 2 and var questions && questions * 2 >= row.Filled;
+        form.MayAsk && Questions(row, form) is >= 2 and var questions && questions * 2 >= row.Filled;
 
     private static int Questions(SampledRow row, TableForm form) => row.Cells.Count(cell => cell.Trim().AsSpan().Count(' ') >= 2 && form.Knows(cell));
 

@@ -26,6 +26,17 @@ public sealed class PopulationFileTests(Installation installation) : RegisterTes
         """;
 
     [Fact]
+    public async Task ImportPopulation_NamesOfSeveralWords_AreNoHeaders()
+    {
+        var project = await NewAsync();
+
+        var answer = await SendAsync(project, "area,characteristic,value,people\nWenlow and the Vale,Age,16 to 34,21400\nWenlow and the Vale,Age,35 to 64,34800\n");
+
+        Assert.Equal(2, Assert.Single((await project.RepresentAs(project.Femi).ListPopulationAsync(new())).Areas).Figures);
+        Assert.Empty(answer.Findings);
+    }
+
+    [Fact]
     public async Task ImportPopulation_TableWithPreambleAndNotes_IsReadAndSaysHow()
     {
         var project = await NewAsync();

@@ -13,6 +13,7 @@ internal sealed record PopulationTable(int Area, int Characteristic, int Value, 
     public static TableForm Form { get; } = new()
     {
         Knows = header => header.Any(char.IsLetter),
+        MayAsk = false,
         Suffices = headers => headers.Any(PopulationWords.IsArea) && headers.Count(header => header.Any(char.IsLetter)) >= 3,
     };
 
