@@ -11,6 +11,6 @@ internal sealed record CheckedStatement(Question Question, string Text, IReadOnl
 
 /// <summary>
 /// What is wrong with a row and what to do, without anybody's words. Header is empty when the whole row is meant. Cell is what one says that somebody can decide about
-/// without the file (consent, or which question); it is shown to them and not kept.
+/// without the file (consent, or which question), null when they cannot; it is shown to them and not kept.
 /// </summary>
-internal sealed record RowProblem(long Row, string Header, string Message, string Cell = "");
+internal sealed record RowProblem(long Row, string Header, string Message, string? Cell = null);

@@ -127,7 +127,7 @@ internal sealed class ReviewRows(ReviewColumns columns, IReadOnlyDictionary<(lon
 
         public IReadOnlyList<RowProblem> Found => _found ?? [];
 
-        public void Add(string message, ReviewColumn? column = null, string cell = "") =>
-            (_found ??= []).Add(new(row, column?.Header ?? "", message, ReviewColumn.NameOf(cell)));
+        public void Add(string message, ReviewColumn? column = null, string? cell = null) =>
+            (_found ??= []).Add(new(row, column?.Header ?? "", message, cell is null ? null : ReviewColumn.NameOf(cell)));
     }
 }

@@ -78,8 +78,16 @@ internal sealed class ImportStatements(TenantDatabase database, ReceivedFiles fi
         return new()
         {
             Import = tried,
-            Problems = { import.Reading.Problems.Take(ProblemsOfDryRun).Select(problem => new ImportProblem { Row = problem.Row, Column = problem.Header, Message = problem.Message, Cell = problem.Cell }) },
+            Problems = { import.Reading.Problems.Take(ProblemsOfDryRun).Select(ProblemOf) },
         };
+    }
+
+    private static ImportProblem ProblemOf(RowProblem problem)
+    {
+        var told = new ImportProblem { Row = problem.Row, Column = problem.Header, Message = problem.Message };
+        if (problem.Cell is { } cell)
+            told.Cell = cell;
+        return told;
     }
 
     // Told before the file is sent, and not after.
