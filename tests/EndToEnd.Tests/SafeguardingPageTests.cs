@@ -60,7 +60,7 @@ public class SafeguardingPageTests(RunningHost host, Browser browser)
         await page.GotoAsync(address!);
 
         await Assertions.Expect(page.Locator("blockquote").First).ToHaveTextAsync("My nephew took my money and hits me");
-        await Assertions.Expect(page.GetByText("Femi Ade wrote the review down")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Written down by: Femi Ade.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("The file calls the review “R-9”")).ToBeVisibleAsync();
     }
 

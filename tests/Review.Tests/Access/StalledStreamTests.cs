@@ -99,6 +99,11 @@ public sealed class StalledStreamTests(ReviewUnderTest review) : WorkTest(review
         return new Dictionary<string, (Caller, List<IMessage>)>
         {
             ["ImportStatements"] = (Caller, Parts(cycle)),
+            ["KeepImportFile"] = (Caller,
+            [
+                new KeepImportFileRequest { Header = new() { CycleId = cycle.CycleId, FileName = "reviews.csv" } },
+                .. Parts(cycle).Skip(1).Select(part => new KeepImportFileRequest { Chunk = ((ImportStatementsRequest)part).Chunk }),
+            ]),
             ["ExportStatements"] = (Caller, [new ExportStatementsRequest { CycleId = cycle.CycleId }]),
             ["ReadPiece"] = (Caller.Worker, [new ReadPieceRequest { Claim = part.Claim }]),
             ["ReadModel"] = (Caller.Worker, [new ReadModelRequest { Claim = part.Claim }]),

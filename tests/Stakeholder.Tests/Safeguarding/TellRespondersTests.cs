@@ -39,14 +39,14 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example", with: hours => (hours.FromTime, hours.UntilTime) = ("09:00", "17:00"));
         await _concerns.NameAsync("Noor", "noor@wenlow.example", with: hours => (hours.FromTime, hours.UntilTime) = ("17:00", "09:00"));
         await _concerns.NameAsync("Will", "will@wenlow.example", with: hours => hours.Days.AddRange([6, 7]));
-        await _project.SayAsync("Dr Okafor hits me, at Wenlow House.");
+        await _project.SayAsync("Dr Okafor knows that I want to die, at Wenlow House.");
 
         await TellAsync();
         await TellAsync();
 
         var letter = Assert.Single(Letters());
         Assert.Equal("rosa@wenlow.example", letter.To);
-        Assert.DoesNotMatch("Okafor|hits|House|Project", letter.Text);
+        Assert.DoesNotMatch("Okafor|want to die|House|Project", letter.Text);
         Assert.Contains("11:00 on 5 January", letter.Text);
     }
 
@@ -56,7 +56,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example", with: hours => (hours.FromTime, hours.UntilTime) = ("09:00", "17:00"));
         await _concerns.NameAsync("Noor", "noor@wenlow.example", with: hours => (hours.FromTime, hours.UntilTime) = ("17:00", "09:00"));
         _time.Advance(TimeSpan.FromHours(16));
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
 
         await TellAsync();
 
@@ -68,7 +68,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
     {
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example", with: hours => hours.Days.Add(6));
         await _concerns.NameAsync("Will", "will@wenlow.example", with: hours => hours.Days.Add(7));
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
 
         await TellAsync();
 
@@ -79,7 +79,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
     public async Task NewConcern_NobodyIsNamed_AdministratorsAreTold()
     {
         await _concerns.NewMemberAsync("Ada", "ada@wenlow.example", Roles.Administrator);
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
 
         await TellAsync();
 
@@ -92,7 +92,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
     {
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example");
         for (var i = 0; i < 3; i++)
-            await _project.SayAsync("He hits me.");
+            await _project.SayAsync("I want to die.");
 
         await TellAsync();
 
@@ -105,7 +105,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example");
         await _concerns.NameAsync("Will", "will@wenlow.example", with: hours => hours.Days.Add(7));
         await _concerns.NewMemberAsync("Ada", "ada@wenlow.example", Roles.Administrator);
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
         await TellAsync();
         var atFirst = Letters().Count;
 
@@ -131,7 +131,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
     {
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example");
         var will = await _concerns.NameAsync("Will", "will@wenlow.example", with: hours => hours.Days.Add(7));
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
         await TellAsync();
 
         await _concerns.As(_concerns.Rosa).RecordStepAsync(new(Concerns.Step((await _concerns.OpenAsync()).Single(), ConcernStep.HandedOn)) { ToPersonId = will });
@@ -147,7 +147,7 @@ public sealed class TellRespondersTests(Installation installation) : IAsyncLifet
         await _concerns.NameAsync("Rosa", "rosa@wenlow.example");
         Directory.Delete(_folder);
         await File.WriteAllTextAsync(_folder, "No folder.", TestContext.Current.CancellationToken);
-        await _project.SayAsync("He hits me.");
+        await _project.SayAsync("I want to die.");
         await TellAsync();
         File.Delete(_folder);
         Directory.CreateDirectory(_folder);
