@@ -220,7 +220,7 @@ internal static class CoercionSigns
         "take|takes|took|taken|taking|help*|draw*|drew|use|uses|used|using|spend*|spent|has|have|had|got|gets|keep*|kept|hold*|held|pocket*|cash*|cashes|grab*|want|wants|eat|eats|collects|borrow*|withdraw* ~1 Their|me Money !!machine|meter|parking|agreed|receipt|ticket|asked !from_me_for_the_bus|home|to|for_the|as_agreed|and_brings|sorted|out_for|advice|back",
         "take|takes|took|taken|taking|have|has|gets|had ~1 my|her|his|all_my|all_her|me|dinner money|pension|savings|benefits|card|wages|purse|cash off|from|away|every|and|for !!machine|meter|ticket|parking|asked !box|advice",
         "things|stuff|clothes|food|belongings go_missing|going_missing|gone_missing|went_missing|disappear*|vanish*|stolen",
-        "money|cash|jewellery|savings|pension|purse|ring|rings|valuables|watch|pounds|necklace|cheques|tin|card|notes|possessions|belongings|medals ~2 going|gone|went|go|goes|missing|disappear*|vanish*|stolen|taken !out|parking|machine|back|up|on|to|lost_property|on_parking|into_the_machine",
+        "money|cash|jewellery|savings|pension|purse|ring|rings|valuables|watch|pounds|necklace|cheques|tin|card|notes|possessions|belongings|medals ~2 gone|went|missing|disappear*|vanish*|stolen|taken !parking|machine|back|up|on|to|lost_property|on_parking|into_the_machine",
         "missing|gone|stolen|taken|disappeared|vanished|short from|out ~1 Their|mothers|mums|dads|of Money|room|drawer|bag|account|handbag|locker|wardrobe|house",
         "Number gone|missing",
         "pound|pounds|quid|notes|tenner|twenty|forty|money short|light|missing|gone|down !wait",

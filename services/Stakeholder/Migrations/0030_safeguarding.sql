@@ -47,7 +47,7 @@ CREATE TABLE concern (
   UNIQUE (partnership_id, statement_id),
   UNIQUE (partnership_id, message_id),
   FOREIGN KEY (partnership_id, message_id) REFERENCES voice_message,
-  CHECK ((statement_id IS NULL) <> (message_id IS NULL))
+  CHECK (statement_id IS NULL OR message_id IS NULL)
 );
 CREATE INDEX concern_open ON concern (partnership_id, due_at, concern_id) WHERE state <> 3;
 CREATE INDEX concern_closed ON concern (partnership_id, raised_at DESC, concern_id) WHERE state = 3;

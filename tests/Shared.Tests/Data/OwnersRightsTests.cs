@@ -24,6 +24,8 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         ["find_people(text,real,text,text,text,text,text,date,integer,text,uuid,integer)"] = FindPeople_NamesakesInTwoPartnerships_GivesThoseOfThePartnershipThatIsSetAsync,
         ["open_channel_of(text)"] = OpenChannelOf_ChannelsOfTwoPartnerships_GivesTheOneWithTheCodeAsync,
         ["voice_message_of(bytea)"] = VoiceMessageOf_MessagesOfTwoPartnerships_GivesTheOneWithTheHashAsync,
+        ["partnerships_with_concerns_to_tell(timestamp with time zone)"] = PartnershipsWithConcernsToTell_ConcernsOfTwoPartnerships_GivesWhoseAreDueAsync,
+        ["forget_import_drafts(timestamp with time zone)"] = ForgetImportDrafts_FilesOfTwoPartnerships_TakesTheOldOnesAsync,
         ["audit_waits()"] = AuditWaits_CalledOrLookedBehind_RefusedAsync,
         ["seal_audit(integer)"] = SealAudit_EntriesOfTwoPartnerships_CountsThemAndKeepsTheirChainsApartAsync,
     };
@@ -207,6 +209,39 @@ public sealed class OwnersRightsTests(TestPostgres postgres)
         Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of('\\x02')"));
         Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of('\\x03')"));
         Assert.Empty(await connection.QueryAsync<Guid>("SELECT partnership_id FROM voice_message_of(NULL)"));
+    }
+
+    private static async Task PartnershipsWithConcernsToTell_ConcernsOfTwoPartnerships_GivesWhoseAreDueAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        await schema.Superuser.ExecuteAsync(
+            """
+            INSERT INTO concern (partnership_id, concern_id, kind, state, project_id, raised_at, due_at, tell_at, events)
+            SELECT partnership, gen_random_uuid(), 0, 1, gen_random_uuid(), now(), now(), tell_at, 1
+            FROM (VALUES (@mine, now() + interval '1 hour'), (@theirs, now() - interval '1 minute'), (@theirs, now() - interval '2 minutes')) AS c (partnership, tell_at)
+            """, new { mine, theirs });
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        Assert.Equal([theirs], await connection.QueryAsync<Guid>("SELECT partnership_id FROM partnerships_with_concerns_to_tell(now()) AS partnership_id"));
+    }
+
+    private static async Task ForgetImportDrafts_FilesOfTwoPartnerships_TakesTheOldOnesAsync(ModuleSchema schema)
+    {
+        var (mine, theirs) = (Guid.NewGuid(), Guid.NewGuid());
+        foreach (var partnership in new[] { mine, theirs })
+        {
+            await schema.Superuser.ExecuteAsync(
+                """
+                INSERT INTO cycle (partnership_id, cycle_id, project_id, name, created_at) VALUES (@partnership, @partnership, @partnership, 'Spring', now());
+                INSERT INTO import_draft (partnership_id, draft_id, cycle_id, file_name, file_hash, kept_at)
+                VALUES (@partnership, gen_random_uuid(), @partnership, 'old', '', now() - interval '25 hours'), (@partnership, gen_random_uuid(), @partnership, 'young', '', now())
+                """, new { partnership });
+        }
+        await using var connection = await schema.OpenAsAppAsync(mine);
+
+        await connection.ExecuteAsync("SELECT forget_import_drafts(now() - interval '1 day')");
+
+        Assert.Equal(["young", "young"], await schema.Superuser.QueryAsync<string>("SELECT file_name FROM import_draft WHERE partnership_id IN (@mine, @theirs)", new { mine, theirs }));
     }
 
     private static async Task AuditWaits_CalledOrLookedBehind_RefusedAsync(ModuleSchema schema)
