@@ -120,14 +120,14 @@ public class PageTests(RunningHost host, Browser browser)
         var import = (await RestClient.ReadAsync(refused)).GetProperty("importId").GetString();
         var page = await browser.OpenAsync(host.Entry, javaScript: false);
         await page.GotoAsync($"/imports/{import}");
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "60", Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "61", Exact = true })).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "60", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "61", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Back to the first page" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "1", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "2", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class RestTests : IDisposable
         var import = await RestClient.ReadAsync(kept);
         Assert.Equal(("added", 1, 2), (import.GetProperty("state").GetString(), import.GetProperty("statements").GetInt32(), import.GetProperty("rowsWithProblems").GetInt32()));
         var problems = (await _rest.GetAsync($"imports/{import.GetProperty("importId").GetString()}/problems")).GetProperty("problems");
-        Assert.Equal([2, 3], problems.EnumerateArray().Select(problem => problem.GetProperty("row").GetInt32()));
+        Assert.Equal([3, 4], problems.EnumerateArray().Select(problem => problem.GetProperty("row").GetInt32()));
     }
 
     [Fact]
