@@ -58,9 +58,9 @@ internal sealed class AddImportFile(TenantDatabase database, ReceivedFiles files
         await using var transaction = await database.BeginAsync(caller, cancel);
         await transaction.ExecuteAsync(
             """
-            UPDATE import_draft d SET checked = @found WHERE partnership_id = @PartnershipId AND draft_id = @DraftId AND headers = @Headers AND uses = @Uses AND question = @Question
+            UPDATE import_draft SET checked = @found WHERE partnership_id = @PartnershipId AND draft_id = @DraftId AND xmin::text = @Version
             """,
-            new { transaction.PartnershipId, draft.DraftId, found = found.ToByteArray(), draft.Headers, draft.Uses, draft.Question }, cancel);
+            new { transaction.PartnershipId, draft.DraftId, found = found.ToByteArray(), draft.Version }, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -4,21 +4,23 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Features.ImportDrafts;
 
 /// <summary>What somebody says of a kept file's columns and cells, and that they do not want it.</summary>
-internal sealed class DecideImportFile(Commands commands, ReceivedFiles files)
+internal sealed class DecideImportFile(Commands commands, ReceivedFiles files, FileTurns turns)
 {
     private const int MostCells = 1000;
 
-    public Task<DecideImportFileResponse> HandleAsync(DecideImportFileRequest request, Caller caller, CancellationToken cancel)
+    public async Task<DecideImportFileResponse> HandleAsync(DecideImportFileRequest request, Caller caller, CancellationToken cancel)
     {
         var (cycleId, draftId) = (Parse.Id(request.CycleId, "cycle_id"), Parse.Id(request.DraftId, "draft_id"));
         if (request.Cells.Count > MostCells)
             throw Problem.Invalid("cells", $"Mend {MostCells:N0} cells at a time at most.");
-        return commands.RunAsync(caller, request.RequestId, request, async transaction =>
+        using var turn = await turns.EnterAsync(caller, cancel);
+        return await commands.RunAsync(caller, request.RequestId, request, async transaction =>
         {
             var draft = await DraftRow.GetAsync(transaction, cycleId, draftId, cancel, isChanged: true);
             if (request.Columns.Count > 0)

@@ -30,11 +30,14 @@ internal sealed record DraftRow
 
     public byte[]? Checked { get; init; }
 
+    /// <summary>Changes with every decision: PostgreSQL's own number of the row's last change.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>NOT_FOUND when it is gone. With <paramref name="isChanged"/> nobody else changes it meanwhile.</summary>
     public static async Task<DraftRow> GetAsync(TenantTransaction transaction, Guid cycleId, Guid draftId, CancellationToken cancel, bool isChanged = false) =>
         await transaction.FindAsync<DraftRow>(
             $"""
-            SELECT draft_id, cycle_id, file_name, file_hash, headers, uses, question, is_remembered, checked FROM import_draft
+            SELECT draft_id, cycle_id, file_name, file_hash, headers, uses, question, is_remembered, checked, xmin::text AS version FROM import_draft
             WHERE partnership_id = @PartnershipId AND cycle_id = @cycleId AND draft_id = @draftId{(isChanged ? " FOR UPDATE" : "")}
             """,
             new { transaction.PartnershipId, cycleId, draftId }, cancel) ?? throw Problem.NotFound("file");

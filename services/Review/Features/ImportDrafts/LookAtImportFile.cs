@@ -4,18 +4,20 @@ using CoProduction.Shared.Access;
 using CoProduction.Shared.Data;
 using CoProduction.Shared.Errors;
 using CoProduction.Shared.Files;
+using CoProduction.Shared.Limits;
 using CoProduction.Shared.Requests;
 
 namespace CoProduction.Review.Features.ImportDrafts;
 
 /// <summary>What a kept file's first rows show, whether it can be read as reviews or not.</summary>
-internal sealed class LookAtImportFile(TenantDatabase database, ReceivedFiles files)
+internal sealed class LookAtImportFile(TenantDatabase database, ReceivedFiles files, FileTurns turns)
 {
     private const int Looked = 200;
 
     public async Task<LookAtImportFileResponse> HandleAsync(LookAtImportFileRequest request, Caller caller, CancellationToken cancel)
     {
         var (cycleId, draftId) = (Parse.Id(request.CycleId, "cycle_id"), Parse.Id(request.DraftId, "draft_id"));
+        using var turn = await turns.EnterAsync(caller, cancel);
         await using var transaction = await database.BeginAsync(caller, cancel);
         var draft = await DraftRow.GetAsync(transaction, cycleId, draftId, cancel);
         using var file = await draft.OpenAsync(transaction, files, cancel);
